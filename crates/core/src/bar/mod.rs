@@ -1,0 +1,162 @@
+//! The quality bar: one rule per file, one engine, results with evidence.
+//!
+//! Pure: reads a draft, its parsed document and the vocabulary; returns values. Never a network,
+//! never a clock (today's date comes in), never a `Result`.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::guide::{Draft, Meta};
+use crate::markdown::Document;
+use crate::text::Span;
+use crate::vocabulary::Vocabulary;
+
+/// What a rule may read.
+pub struct Input<'a> {
+    pub draft: &'a Draft,
+    pub document: &'a Document<'a>,
+    pub vocabulary: &'a Vocabulary,
+    /// Assets of this guide as the text names them: path and size in bytes.
+    pub assets: &'a [(String, u64)],
+    /// Today, `YYYY-MM-DD`.
+    pub today: &'a str,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    Required,
+    Recommended,
+    Info,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    Pass,
+    Fail,
+    Advise,
+    Confirm,
+    Waived,
+    NotApplicable,
+}
+
+/// Where a finding stands when it is not in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Field {
+    Title,
+    Summary,
+    Slug,
+    Kind,
+    Date,
+    Updated,
+    Tags,
+    Stack,
+    CaseStudies,
+    ReadMinutes,
+}
+
+/// A place in the body or in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Body(Span),
+    Field(Field),
+}
+
+/// The words that satisfy or break a rule, with a little of what stands around them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    pub place: Place,
+    pub exact: String,
+    pub prefix: String,
+    pub suffix: String,
+    /// A word about the evidence: "latency · 240 ms · from 1.8 s", "PostgreSQL".
+    pub label: String,
+}
+
+/// A change of the body: replace `span` by `insert`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    pub span: Span,
+    pub insert: String,
+}
+
+/// A machine's offer: edits of the text, or a new set of fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// Imperative, short: "Link MongoDB".
+    pub label: String,
+    pub edits: Vec<Edit>,
+    pub meta: Option<Meta>,
+}
+
+/// A question one click settles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// "Is this a result you measured?"
+    pub text: String,
+    /// The sentence the answer is stored with (white space folded).
+    pub sentence: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    pub quote: Quote,
+    /// What and one way out, two sentences at most.
+    pub message: String,
+    /// Why, in one clause.
+    pub why: &'static str,
+    pub fixes: Vec<Fix>,
+    pub ask: Option<Question>,
+    /// 0 to 1.
+    pub confidence: f32,
+}
+
+/// One rule's verdict on one guide.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    pub rule: &'static Rule,
+    pub state: State,
+    /// "742", "5": what was measured, for people.
+    pub measured: String,
+    /// "800", "6": what is asked, for people; empty where a rule has no number.
+    pub threshold: String,
+    pub evidence: Vec<Quote>,
+    pub findings: Vec<Finding>,
+}
+
+/// A rule: its name, weight and check.
+pub struct Rule {
+    /// `links.case-study`.
+    pub id: &'static str,
+    /// Shown in the checklist: "Case study".
+    pub name: &'static str,
+    /// `length`, `outcomes`, `links`, `stack`, `compare`, `structure`, `code`, `images`, `meta`, `text`.
+    pub group: &'static str,
+    pub version: &'static str,
+    pub severity: Severity,
+    pub check: fn(&Rule, &Input<'_>) -> Outcome,
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// Every rule of the default bar, in the order of the checklist.
+pub fn rules() -> &'static [Rule] {
+    &[]
+}
+
+/// Runs every rule.
+pub fn check(input: &Input<'_>) -> Vec<Outcome> {
+    rules().iter().map(|rule| (rule.check)(rule, input)).collect()
+}

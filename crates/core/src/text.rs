@@ -1,0 +1,47 @@
+//! Places in a text, in bytes inside and in UTF-16 units outside; line ends and broken encodings
+//! handled once, on the way in.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// A half-open range of bytes, on character boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Span {
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    pub fn of<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    pub fn contains(&self, at: usize) -> bool {
+        self.start <= at && at < self.end
+    }
+}
+
+impl From<std::ops::Range<usize>> for Span {
+    fn from(range: std::ops::Range<usize>) -> Self {
+        Self { start: range.start, end: range.end }
+    }
+}
+
+/// A half-open range of UTF-16 code units: what the editor counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Utf16Span {
+    pub from: u32,
+    pub to: u32,
+}
+
+/// One change of the editor: replace `from..to` (UTF-16 units of the text before) by `insert`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Change {
+    pub from: u32,
+    pub to: u32,
+    pub insert: String,
+}

@@ -1,0 +1,3 @@
+//! The command line's door: arguments and folders in; text, JSON, files and exit codes out.
+
+mod check;

@@ -1,0 +1,12 @@
+//! The core's door: texts, folders and library files in; values, files and messages out. No window.
+
+mod bar;
+mod crash;
+mod damage;
+mod export;
+mod import;
+mod laws;
+mod library;
+mod pathological;
+mod render;
+mod vectors;
