@@ -1,3 +1,42 @@
+//! Tells Tauri which commands the window may call: each is granted by name in the one capability.
+//! A command that is not on this list cannot be called at all.
+
+const COMMANDS: &[&str] = &[
+    "overview",
+    "choose_library",
+    "list",
+    "create",
+    "duplicate",
+    "trash",
+    "untrash",
+    "open_sample",
+    "import_folder",
+    "open_guide",
+    "edit",
+    "save",
+    "set_meta",
+    "set_status",
+    "answer",
+    "close_guide",
+    "add_image",
+    "history",
+    "difference",
+    "restore",
+    "create_tag",
+    "create_stack_item",
+    "set_settings",
+    "preflight",
+    "choose_destination",
+    "export_bundle",
+    "quit",
+];
+
 fn main() {
-    tauri_build::build()
+    // The capability lies beside the source, not in the folder Tauri would look in.
+    let attributes = tauri_build::Attributes::new()
+        .capabilities_path_pattern("src-tauri/capabilities/**/*")
+        .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
+    if let Err(error) = tauri_build::try_build(attributes) {
+        println!("cargo::error={error:#}");
+    }
 }

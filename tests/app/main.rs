@@ -1,1 +1,4 @@
+//! The app's door: commands called through Tauri's mock runtime, without a window.
+#![allow(clippy::unwrap_used)]
 
+mod bindings;

@@ -506,7 +506,7 @@ pub struct ImportNote {
 }
 
 /// What a click on a link in the preview should do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 pub enum LinkAction {
     /// Scroll the preview to this element id.

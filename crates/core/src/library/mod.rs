@@ -159,4 +159,14 @@ impl Library {
     pub fn add_asset(&self, _id: &str, _name: &str, _bytes: &[u8]) -> Result<String> {
         missing()
     }
+
+    /// Stores the picture at `path` beside a guide; see `add_asset`.
+    pub fn add_asset_file(&self, _id: &str, _path: &Path) -> Result<String> {
+        missing()
+    }
+
+    /// Saves every guide on the desk.
+    pub fn save_all(&self) -> Result<()> {
+        missing()
+    }
 }

@@ -1,0 +1,43 @@
+//! The one list of commands and events, for the window and for its generated TypeScript.
+
+use tauri::Runtime;
+use tauri_specta::{Builder, collect_commands, collect_events};
+
+use crate::commands::{bundle, guide, history, library, vocabulary};
+use crate::events::{Flush, LibraryChanged, LinkClicked, MenuCommand};
+
+/// Commands and events; `ui/src/lib/bindings.ts` is written from it and checked against it by a test.
+pub fn builder<R: Runtime>() -> Builder<R> {
+    Builder::<R>::new()
+        .disable_serde_phases()
+        .commands(collect_commands![
+            library::overview,
+            library::choose_library,
+            library::list,
+            library::create,
+            library::duplicate,
+            library::trash,
+            library::untrash,
+            library::set_settings,
+            library::open_sample,
+            library::import_folder,
+            library::quit,
+            guide::open_guide,
+            guide::edit,
+            guide::save,
+            guide::set_meta,
+            guide::set_status,
+            guide::answer,
+            guide::close_guide,
+            guide::add_image,
+            history::history,
+            history::difference,
+            history::restore,
+            vocabulary::create_tag,
+            vocabulary::create_stack_item,
+            bundle::preflight,
+            bundle::choose_destination,
+            bundle::export_bundle,
+        ])
+        .events(collect_events![LinkClicked, Flush, MenuCommand, LibraryChanged])
+}

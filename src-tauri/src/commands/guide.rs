@@ -1,0 +1,63 @@
+//! The open guide: text, fields, status, answers, images.
+
+use highbar_core::Result;
+use highbar_core::guide::{Meta, Status};
+use highbar_core::text::Change;
+use highbar_core::view::{Live, OpenGuide, Saved};
+use tauri::State;
+
+use crate::desk::Desk;
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn open_guide(desk: State<'_, Desk>, id: String) -> Result<OpenGuide> {
+    let guide = desk.library()?.open_guide(&id)?;
+    desk.set_front(&id);
+    Ok(guide)
+}
+
+/// Changes are in UTF-16 units of the text before all of them, ascending and disjoint; `edition` is
+/// one above the last answer's.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn edit(desk: State<'_, Desk>, id: String, edition: u32, changes: Vec<Change>) -> Result<Live> {
+    desk.library()?.edit(&id, edition, &changes)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save(desk: State<'_, Desk>, id: String) -> Result<Saved> {
+    desk.library()?.save(&id)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn set_meta(desk: State<'_, Desk>, id: String, meta: Meta) -> Result<OpenGuide> {
+    desk.library()?.set_meta(&id, meta)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn set_status(desk: State<'_, Desk>, id: String, status: Status) -> Result<OpenGuide> {
+    desk.library()?.set_status(&id, status)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn answer(desk: State<'_, Desk>, id: String, sentence: String, counts: Option<bool>) -> Result<Live> {
+    desk.library()?.answer(&id, &sentence, counts)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn close_guide(desk: State<'_, Desk>, id: String) -> Result<()> {
+    desk.library()?.close_guide(&id)
+}
+
+/// Asks for a picture and stores it beside the guide; answers with the path the text should name.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn add_image(desk: State<'_, Desk>, id: String) -> Result<Option<String>> {
+    let Some(path) = desk.ask().picture() else { return Ok(None) };
+    desk.library()?.add_asset_file(&id, &path).map(Some)
+}

@@ -1,0 +1,81 @@
+//! What the window works on: the open library, which guide is in front, where to export to.
+//!
+//! Shared by all commands. Holds no text; open texts are the library's.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use highbar_core::library::Library;
+use highbar_core::world::World;
+use highbar_core::{Error, ErrorCode, Result};
+
+use crate::dialogs::Ask;
+
+/// State of the window, managed by Tauri.
+pub struct Desk {
+    library: Mutex<Result<Arc<Library>>>,
+    /// The guide in front: links of the preview belong to it.
+    front: Mutex<String>,
+    destination: Mutex<Option<PathBuf>>,
+    sample: Option<PathBuf>,
+    ask: Box<dyn Ask>,
+}
+
+/// A lock whose holder panicked still guards plain values: going on is safe.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Desk {
+    /// Opens the library at `path`. A failure is kept and told by every command, so that the window
+    /// can show it and offer another file. `sample`: folder of the sample library, if shipped.
+    pub fn new(path: &Path, sample: Option<PathBuf>, ask: Box<dyn Ask>) -> Self {
+        Self { library: Mutex::new(open(path)), front: Mutex::default(), destination: Mutex::default(), sample, ask }
+    }
+
+    pub fn ask(&self) -> &dyn Ask {
+        self.ask.as_ref()
+    }
+
+    pub fn library(&self) -> Result<Arc<Library>> {
+        lock(&self.library).clone()
+    }
+
+    /// Changes to another library file; the old one stays open when the new one fails.
+    pub fn change_library(&self, path: &Path) -> Result<Arc<Library>> {
+        let library = open(path)?;
+        *lock(&self.library) = Ok(Arc::clone(&library));
+        Ok(library)
+    }
+
+    pub fn sample(&self) -> Result<PathBuf> {
+        self.sample.clone().ok_or_else(|| {
+            Error::new(
+                ErrorCode::Unreachable,
+                "The sample library is not beside the app. Import a folder of Markdown instead.",
+            )
+        })
+    }
+
+    pub fn front(&self) -> String {
+        lock(&self.front).clone()
+    }
+
+    pub fn set_front(&self, id: &str) {
+        *lock(&self.front) = id.to_owned();
+    }
+
+    pub fn destination(&self) -> Result<PathBuf> {
+        lock(&self.destination).clone().ok_or_else(|| {
+            Error::new(ErrorCode::Invalid, "No destination is chosen. Choose a folder or a file name first.")
+        })
+    }
+
+    pub fn set_destination(&self, path: PathBuf) {
+        *lock(&self.destination) = Some(path);
+    }
+}
+
+fn open(path: &Path) -> Result<Arc<Library>> {
+    Library::open(path, World::system()).map(Arc::new)
+}

@@ -1,0 +1,156 @@
+//! From the command line to a running window: which library, which plugins, how it closes.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use highbar_core::library::Library;
+use tauri::path::BaseDirectory;
+use tauri::{App, AppHandle, Manager, RunEvent, Runtime, UriSchemeContext, WindowEvent};
+use tauri_specta::Event;
+
+use crate::desk::Desk;
+use crate::dialogs::Native;
+use crate::events::Flush;
+use crate::{assets, bindings, window};
+
+/// How long the page may take to hand over what is typed when the window closes.
+const FLUSH: Duration = Duration::from_secs(2);
+
+/// Runs the app until its window closes.
+pub fn run() -> ExitCode {
+    if let Some(code) = with_safe_rendering() {
+        return code;
+    }
+    match build() {
+        Ok(app) => {
+            app.run(|app, event| on_event(app, &event));
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("highbar-desktop: the window could not be opened: {error}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+/// Some Linux graphics stacks show a blank window with WebKit's DMABUF renderer. The variable must
+/// be set before any thread starts, so the program starts itself again with it; set it to `0` to
+/// keep the renderer.
+#[cfg(target_os = "linux")]
+fn with_safe_rendering() -> Option<ExitCode> {
+    use std::os::unix::process::CommandExt;
+    const VARIABLE: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+    if std::env::var_os(VARIABLE).is_some() {
+        return None;
+    }
+    let this = std::env::current_exe().ok()?;
+    let failed = std::process::Command::new(this).args(std::env::args_os().skip(1)).env(VARIABLE, "1").exec();
+    eprintln!("highbar-desktop: going on without {VARIABLE}: {failed}");
+    None
+}
+
+#[cfg(not(target_os = "linux"))]
+fn with_safe_rendering() -> Option<ExitCode> {
+    None
+}
+
+/// `--library PATH` (or `--library=PATH`), then `HIGHBAR_LIBRARY`.
+fn chosen_library() -> Option<PathBuf> {
+    let mut arguments = std::env::args_os().skip(1);
+    while let Some(argument) = arguments.next() {
+        if argument == "--library" {
+            return arguments.next().map(PathBuf::from);
+        }
+        if let Some(path) = argument.to_str().and_then(|text| text.strip_prefix("--library=")) {
+            return Some(PathBuf::from(path));
+        }
+    }
+    std::env::var_os("HIGHBAR_LIBRARY").filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+fn build() -> tauri::Result<App> {
+    let chosen = chosen_library();
+    let mut builder = tauri::Builder::default();
+    // A second start shows the first window, unless it was asked to open a library of its own.
+    if chosen.is_none() {
+        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| show(app)));
+    }
+    let commands = bindings::builder();
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(remembered()).build())
+        .register_asynchronous_uri_scheme_protocol("guide-asset", serve)
+        .invoke_handler(commands.invoke_handler())
+        .setup(move |app| {
+            commands.mount_events(app);
+            app.manage(desk(app, chosen)?);
+            window::open(app)?;
+            Ok(())
+        })
+        .build(tauri::generate_context!())
+}
+
+/// Wayland owns the position; only what every system can restore is kept.
+fn remembered() -> tauri_plugin_window_state::StateFlags {
+    use tauri_plugin_window_state::StateFlags;
+    StateFlags::SIZE | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN
+}
+
+fn desk<R: Runtime>(app: &App<R>, chosen: Option<PathBuf>) -> Result<Desk, Box<dyn std::error::Error>> {
+    let path = chosen.map_or_else(Library::default_path, Ok)?;
+    let sample = app.path().resolve("sample", BaseDirectory::Resource).ok().filter(|folder| folder.is_dir());
+    let ask = Box::new(Native(app.handle().clone()));
+    Ok(Desk::new(&path, sample, ask))
+}
+
+fn show<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window("main") {
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+fn serve<R: Runtime>(
+    context: UriSchemeContext<'_, R>,
+    request: tauri::http::Request<Vec<u8>>,
+    responder: tauri::UriSchemeResponder,
+) {
+    let app = context.app_handle().clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let answer = match app.state::<Desk>().library() {
+            Ok(library) => assets::answer(&library, &request),
+            Err(_) => assets::respond(tauri::http::StatusCode::NOT_FOUND, "text/plain", Vec::new()),
+        };
+        responder.respond(answer);
+    });
+}
+
+fn on_event<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
+    match event {
+        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
+            api.prevent_close();
+            close(app.clone());
+        }
+        RunEvent::Exit => save_all(app),
+        _ => {}
+    }
+}
+
+/// Asks the page for what is typed and not yet sent; leaves without it when the page does not answer.
+fn close<R: Runtime>(app: AppHandle<R>) {
+    let _ = Flush.emit(&app);
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(FLUSH).await;
+        app.exit(0);
+    });
+}
+
+fn save_all<R: Runtime>(app: &AppHandle<R>) {
+    if let Ok(library) = app.state::<Desk>().library()
+        && let Err(error) = library.save_all()
+    {
+        eprintln!("highbar-desktop: not everything could be saved: {error}");
+    }
+}
