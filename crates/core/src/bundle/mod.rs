@@ -1,5 +1,7 @@
 //! What export writes: `plan` is pure (same input, same bytes); only `disk` touches files.
 
+pub mod disk;
+
 use std::collections::BTreeMap;
 
 use crate::bar::Outcome;
@@ -31,13 +33,18 @@ pub struct Bundle {
     pub rows: Vec<PreflightRow>,
 }
 
-/// `guides` are published; `pages` are the case studies and stack pages they may link to.
-pub fn plan(
-    _target: Target,
-    _draft: bool,
-    _guides: &[Source<'_>],
-    _pages: &[Source<'_>],
-    _vocabulary: &Vocabulary,
-) -> Bundle {
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Order<'a> {
+    pub target: Target,
+    /// Everything in the bundle is marked as a draft, and open checks do not stop it.
+    pub draft: bool,
+    /// `YYYY-MM-DD`: only for telling which dates lie ahead.
+    pub today: &'a str,
+}
+
+/// `guides` are published; `pages` are the case studies and stack pages they may link to (those
+/// that are reached come along).
+pub fn plan(_order: &Order<'_>, _guides: &[Source<'_>], _pages: &[Source<'_>], _vocabulary: &Vocabulary) -> Bundle {
     Bundle::default()
 }
