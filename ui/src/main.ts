@@ -9,7 +9,7 @@ import { mount } from "svelte";
 import App from "./App.svelte";
 import { applySettings, recall } from "./app/state.svelte";
 
-applySettings(recall("look", { theme: "system", textSize: 100 }));
+applySettings(recall("look", { theme: "system" as const, textSize: 100 }));
 
 const target = document.getElementById("app");
 if (target) mount(App, { target });

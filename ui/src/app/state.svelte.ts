@@ -41,8 +41,8 @@ class App {
   #flushes = new Set<Flush>();
   #back: View[] = [];
 
-  get settings(): Settings {
-    return this.overview?.settings ?? defaults;
+  get settings(): Required<Settings> {
+    return { ...defaults, ...this.overview?.settings };
   }
 
   /** Loads the overview and returns to the guide that was open, if it still exists. */
@@ -99,11 +99,11 @@ class App {
 
   async change(part: Partial<Settings>) {
     if (!this.overview) return;
-    const settings = { ...this.overview.settings, ...part };
+    const settings = { ...this.settings, ...part };
     this.overview = { ...this.overview, settings };
     applySettings(settings);
     try {
-      await call.setSettings(settings);
+      this.overview = await call.setSettings(settings);
     } catch (reason) {
       trouble(reason);
     }
@@ -124,7 +124,7 @@ class App {
   }
 }
 
-const defaults: Settings = {
+const defaults: Required<Settings> = {
   theme: "system",
   textSize: 100,
   libraryView: "cards",
@@ -134,7 +134,7 @@ const defaults: Settings = {
 };
 
 /** Theme and text size, at once; kept beside the window so that the next start does not flash. */
-export function applySettings({ theme, textSize }: Pick<Settings, "theme" | "textSize">) {
+export function applySettings({ theme, textSize }: Pick<Required<Settings>, "theme" | "textSize">) {
   const root = document.documentElement;
   if (theme === "system") delete root.dataset.theme;
   else root.dataset.theme = theme;
@@ -168,7 +168,7 @@ export function focusHeading() {
   heading.focus({ preventScroll: true });
 }
 
-export const emptyQuery = (section: Section = "guides"): Query => ({
+export const emptyQuery = (section: Section = "guides"): Required<Query> => ({
   text: "",
   section,
   statuses: [],

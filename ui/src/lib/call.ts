@@ -35,7 +35,10 @@ interface Result {
 }
 
 const isResult = (answer: unknown): answer is Result =>
-  typeof answer === "object" && answer !== null && "status" in answer && ("data" in answer || "error" in answer);
+  typeof answer === "object" &&
+  answer !== null &&
+  "status" in answer &&
+  ("data" in answer || "error" in answer);
 
 async function unwrap(answer: Promise<unknown>): Promise<unknown> {
   const value = await answer.catch((reason: unknown) => {
@@ -58,9 +61,9 @@ function asWireError(reason: unknown): WireError {
 
 export const call = new Proxy({} as Calls, {
   get: (_, name) => {
-    const command = (commands as unknown as Record<string | symbol, (...args: unknown[]) => Promise<unknown>>)[
-      name
-    ];
+    const command = (
+      commands as unknown as Record<string | symbol, (...args: unknown[]) => Promise<unknown>>
+    )[name];
     return command && ((...args: unknown[]) => unwrap(command(...args)));
   },
 });
