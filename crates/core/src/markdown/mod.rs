@@ -1,126 +1,22 @@
 //! Text → `Document`: the one place that decides how Markdown is read. Never fails.
 //!
 //! The text is parsed once per change; preview, checklist, outline and counts are all made from
-//! the same `Document`.
+//! the same `Document`. Deliberately absent: HTML output (`render`), judgement (`bar`).
 
-use pulldown_cmark::Event;
+mod autolinks;
+mod document;
+mod entities;
+mod events;
+mod flow;
+mod raw_html;
+mod raw_reader;
+mod reader;
+mod slugs;
+#[cfg(test)]
+mod tests;
 
-use crate::text::Span;
-
-/// A parsed text. `events` is the whole parse with byte ranges; the rest is what rules ask for.
-#[derive(Debug, Default)]
-pub struct Document<'a> {
-    pub source: &'a str,
-    pub events: Vec<(Event<'a>, std::ops::Range<usize>)>,
-    /// Top-level blocks in reading order: ranges into `events` and `source`.
-    pub blocks: Vec<Block>,
-    pub headings: Vec<Heading>,
-    pub links: Vec<Link>,
-    pub images: Vec<Image>,
-    pub code: Vec<CodeBlock>,
-    /// Every run of readable text, in order, told apart by layer.
-    pub runs: Vec<Run>,
-    /// Paragraphs, list items, cells …: the containers of runs, in order.
-    pub paragraphs: Vec<Paragraph>,
-    /// Sources of HTML comments.
-    pub comments: Vec<Span>,
-}
-
-/// One top-level block.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
-    /// Range of indices in `Document::events`.
-    pub events: std::ops::Range<usize>,
-    pub span: Span,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heading {
-    /// 1 to 6.
-    pub level: u8,
-    pub text: String,
-    /// The id every target and the preview give it, unique in the document.
-    pub id: String,
-    /// The whole heading in the source.
-    pub span: Span,
-    /// True when it stands at the top level (not in a quote, callout or list).
-    pub top_level: bool,
-    /// True for `===`/`---` underlined headings.
-    pub setext: bool,
-}
-
-/// Where a piece of text stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Layer {
-    /// Paragraphs, list items, block quotes, footnotes, callouts.
-    Prose,
-    /// Table cells.
-    Cell,
-    Heading,
-    InlineCode,
-}
-
-/// A stretch of readable text with its place in the source.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
-    pub layer: Layer,
-    /// As a reader sees it (entities decoded).
-    pub text: String,
-    pub span: Span,
-    /// Index in `Document::paragraphs`.
-    pub paragraph: usize,
-    /// Index in `Document::links` when the text is inside a link.
-    pub link: Option<usize>,
-    /// True inside a block quote that is not a callout.
-    pub quoted: bool,
-}
-
-/// A container of runs: paragraph, tight list item, cell, heading, footnote paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paragraph {
-    pub layer: Layer,
-    pub span: Span,
-    /// Range of indices in `Document::runs`.
-    pub runs: std::ops::Range<usize>,
-    /// Index in `Document::headings` of the section it belongs to; `None` = introduction.
-    pub section: Option<usize>,
-    /// True inside a list item.
-    pub in_list: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// As written, entities decoded: `/stack/redis/#limits`.
-    pub href: String,
-    pub text: String,
-    pub span: Span,
-    pub layer: Layer,
-    /// `<https://…>` or a bare address.
-    pub autolink: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Image {
-    pub src: String,
-    pub alt: String,
-    pub title: String,
-    pub span: Span,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CodeBlock {
-    /// First word of the info string, lower case; empty when there is none or it is indented.
-    pub language: String,
-    pub fenced: bool,
-    pub text: String,
-    pub span: Span,
-    /// Where an info string goes: just behind the opening fence.
-    pub info_at: usize,
-}
-
-impl<'a> Document<'a> {
-    /// Reads a body (no front matter, line ends `\n`).
-    pub fn parse(source: &'a str) -> Self {
-        Self { source, ..Self::default() }
-    }
-}
+pub use document::{Block, CodeBlock, Document, Heading, Image, Layer, Link, Paragraph, Run};
+pub use events::{extensions, plain_events};
+pub use flow::Flow;
+pub use raw_html::{Attribute, Piece, RawTag, pieces};
+pub use slugs::slug;
