@@ -1,8 +1,10 @@
 //! The shape of a parsed text: what rules, preview and counts ask for. Values only; `reader` fills them.
 
+use std::sync::OnceLock;
+
 use pulldown_cmark::Event;
 
-use super::{events, reader};
+use super::{Words, events, reader};
 use crate::text::Span;
 
 /// A parsed text. `events` is the whole parse with byte ranges; the rest is what rules ask for.
@@ -22,6 +24,8 @@ pub struct Document<'a> {
     pub paragraphs: Vec<Paragraph>,
     /// Sources of HTML comments.
     pub comments: Vec<Span>,
+    /// Filled at the first question; see `words`.
+    pub(super) words: OnceLock<Words>,
 }
 
 /// One top-level block.

@@ -12,11 +12,15 @@ mod raw_html;
 mod raw_reader;
 mod reader;
 mod slugs;
+mod tally;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use document::{Block, CodeBlock, Document, Heading, Image, Layer, Link, Paragraph, Run};
 pub use events::{extensions, plain_events};
 pub use flow::Flow;
 pub use raw_html::{Attribute, Piece, RawTag, pieces};
 pub use slugs::slug;
+pub use tally::Tally;
+pub use words::Words;
