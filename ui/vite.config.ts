@@ -26,7 +26,7 @@ export default defineConfig(({ mode }) => ({
     ],
     conditions: mode === "test" ? ["browser"] : undefined,
   },
-  server: { port: 1420, strictPort: true },
+  server: { port: 5173, strictPort: true, host: "localhost" },
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -3,6 +3,8 @@ import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/frame.css";
+import "./parts/menu.css";
+import "./parts/sheet.css";
 
 import { mount } from "svelte";
 
