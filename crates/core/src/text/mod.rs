@@ -1,5 +1,15 @@
 //! Places in a text, in bytes inside and in UTF-16 units outside; line ends and broken encodings
 //! handled once, on the way in.
+//!
+//! Knows nothing of Markdown.
+
+mod changes;
+mod incoming;
+mod places;
+
+pub use changes::apply;
+pub use incoming::{LineEnding, Text, normalise, restore};
+pub use places::{LineIndex, Places};
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
