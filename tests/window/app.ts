@@ -1,0 +1,51 @@
+// Highbar itself, opened for a test: where its programs lie, and a library to open.
+
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { Window, type Options } from './driver';
+
+export const root = resolve(import.meta.dirname, '../..');
+const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
+
+/** A program built by cargo; the profile comes from `HIGHBAR_PROFILE` (default: debug). */
+export function program(name: string): string {
+  const path = join(target, process.env.HIGHBAR_PROFILE ?? 'debug', name);
+  if (!existsSync(path)) throw new Error(`${path} is not built: run cargo xtask test`);
+  return path;
+}
+
+/** Folder of test data, or null with a word when it is not there. */
+export function testData(): string | null {
+  const folder = process.env.HIGHBAR_TEST_DATA ?? resolve(root, '../shared/data');
+  if (existsSync(join(folder, 'vectors'))) return folder;
+  console.log(`skipped: no test data at ${folder} (set HIGHBAR_TEST_DATA)`);
+  return null;
+}
+
+export function cli(...parameters: string[]): string {
+  return execFileSync(program('highbar'), parameters, { encoding: 'utf8' });
+}
+
+/** Path of a library file that does not exist yet. */
+export function newLibrary(): string {
+  return join(mkdtempSync(join(tmpdir(), 'highbar-library-')), 'test.highbar');
+}
+
+/** A new library file holding the sample library. */
+export function sampleLibrary(): string {
+  const library = newLibrary();
+  cli('--library', library, 'import', join(root, 'guides'));
+  return library;
+}
+
+/** Opens the app on a library (a fresh path makes an empty one) and waits for its first view. */
+export async function openApp(library: string, options: Partial<Options> = {}): Promise<Window> {
+  const window = await Window.open({
+    program: program('highbar-desktop'), arguments: ['--library', library], ...options,
+  });
+  await window.find('main, [role="main"]', 30_000);
+  return window;
+}
