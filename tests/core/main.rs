@@ -3,7 +3,6 @@
 mod bar;
 mod crash;
 mod damage;
-mod data;
 mod export;
 mod import;
 mod laws;

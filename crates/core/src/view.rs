@@ -411,6 +411,8 @@ pub struct Saved {
     pub at: String,
     /// False when nothing had changed and no revision was written.
     pub written: bool,
+    /// Where the guide stands after it: a changed approved guide is a draft again.
+    pub status: Status,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]

@@ -1,3 +1,70 @@
 //! The library on disk: one SQLite file, one source file per table, plain SQL.
 //!
-//! The only room that knows `rusqlite`. Knows nothing of Markdown or the bar.
+//! The only room that knows `rusqlite`. Knows nothing of Markdown or the bar: it is handed what they
+//! said and keeps it. Also reads folders of files (`folder`), because that is a disk too.
+
+mod answers;
+mod assets;
+mod entries;
+mod exports;
+mod failure;
+pub mod folder;
+mod imports;
+mod labels;
+mod list;
+mod migrate;
+mod open;
+mod revisions;
+mod search;
+mod settings;
+mod tags;
+mod texts;
+mod verdicts;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::Result;
+
+pub use answers::AnswerRow;
+pub use assets::AssetRow;
+pub use entries::{EntryRow, NewEntry, NewState};
+pub use exports::ExportRow;
+pub use labels::Label;
+pub use list::{Found, Totals};
+pub use revisions::{NewRevision, RevisionRow, StoredRevision};
+pub use search::words_of;
+pub use texts::{Text, hash_of};
+pub use verdicts::Verdict;
+
+/// An open library file.
+pub struct Store {
+    connection: Connection,
+    /// Something a person should know: restored, read-only, copied before an upgrade.
+    pub notice: String,
+}
+
+/// The tables, inside or outside a transaction. Each table's methods live in its own file.
+pub struct Tables<'c> {
+    connection: &'c Connection,
+}
+
+impl Store {
+    /// For reading: each call sees the library as it is at that moment.
+    pub fn tables(&self) -> Tables<'_> {
+        Tables { connection: &self.connection }
+    }
+
+    /// For reading several things that must fit together: one snapshot for all of `deed`.
+    pub fn snapshot<T>(&self, deed: impl FnOnce(&Tables<'_>) -> Result<T>) -> Result<T> {
+        let transaction = self.connection.unchecked_transaction()?;
+        deed(&Tables { connection: &transaction })
+    }
+
+    /// For writing: all of `deed` or nothing of it. On return it is on the disk.
+    pub fn write<T>(&mut self, deed: impl FnOnce(&Tables<'_>) -> Result<T>) -> Result<T> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let answer = deed(&Tables { connection: &transaction })?;
+        transaction.commit()?;
+        Ok(answer)
+    }
+}

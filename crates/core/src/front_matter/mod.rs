@@ -1,0 +1,16 @@
+//! The block between `---` lines at the start of a file: read within limits, written losslessly.
+//!
+//! Reading never fails: what cannot be understood becomes a remark and the bytes are kept. Writing
+//! changes only the lines of the fields that changed. Reads YAML only; TOML (`+++`) is recognised,
+//! kept and reported, not understood.
+
+mod patch;
+mod read;
+mod split;
+mod write;
+mod yaml;
+
+pub use patch::patch;
+pub use read::{Known, read};
+pub use split::{Format, MAX_BLOCK, Split, split};
+pub use write::{commented, compose};

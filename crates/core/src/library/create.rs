@@ -1,0 +1,162 @@
+//! New entries: from a template, as a copy; and the way into the trash and back.
+
+use super::judge::judge;
+use super::save::{Written, write_state};
+use super::vocabulary::one_line;
+use super::{Library, lock};
+use crate::guide::{Draft, Kind, Meta, Status};
+use crate::store::{NewEntry, Tables};
+use crate::view::Overview;
+use crate::{Error, ErrorCode, Result};
+
+/// Longest slug made from a title, in bytes.
+const SLUG: usize = 80;
+
+impl Library {
+    /// A new entry from the template of its kind; answers with its id.
+    pub fn create(&self, kind: Kind, title: &str) -> Result<String> {
+        let title = one_line(title);
+        let named = if kind.is_guide() { "Untitled guide" } else { "Untitled page" };
+        let title = if title.is_empty() { named.to_owned() } else { title };
+        if kind == Kind::StackItem && self.vocabulary().item(&title).is_some() {
+            return Err(Error::new(ErrorCode::Invalid, format!("“{title}” is in the stack already.")));
+        }
+        let status = if kind.is_guide() { Status::Draft } else { Status::Approved };
+        let date = if kind.is_guide() { self.world.today() } else { String::new() };
+        let meta = Meta { kind, slug: slug_of(&title), title, date, ..Meta::default() };
+        let draft = Draft { meta, body: template(kind).into(), answers: Vec::new() };
+        let label = format!("Created from the {} template", kind.as_str().replace('-', " "));
+        self.insert(draft, "", status, &label, None)
+    }
+
+    /// A copy with its own slug; answers with its id.
+    pub fn duplicate(&self, id: &str) -> Result<String> {
+        self.save_if_open(id)?;
+        let stored = self.stored(&[id.to_owned()])?.remove(0);
+        let mut draft = stored.draft;
+        let label = format!("Copied from “{}”", draft.meta.title);
+        draft.meta.title = format!("{} (copy)", draft.meta.title);
+        let front_matter = match stored.front_matter.as_str() {
+            "" => String::new(),
+            raw => crate::front_matter::patch(raw, &Meta::default(), &draft.meta),
+        };
+        self.insert(draft, &front_matter, Status::Draft, &label, Some(id))
+    }
+
+    /// Stores a new entry under a free slug, with the files of `like`.
+    fn insert(
+        &self,
+        mut draft: Draft,
+        front_matter: &str,
+        status: Status,
+        label: &str,
+        like: Option<&str>,
+    ) -> Result<String> {
+        let (id, at) = (self.world.id(), self.now());
+        let vocabulary = self.vocabulary();
+        let today = self.world.today();
+        self.write(|tables| {
+            draft.meta.slug = free_slug(tables, draft.meta.kind, &draft.meta.slug, 0)?;
+            let key = tables.insert_entry(&NewEntry { id: &id, status, meta: &draft.meta, at: &at })?;
+            if let Some(like) = like {
+                tables.copy_assets(tables.entry(like)?.key, key)?;
+            }
+            for answer in &draft.answers {
+                tables.set_answer(key, answer)?;
+            }
+            let assets = super::list::asset_sizes(tables, key)?;
+            let judged = judge(&draft, &vocabulary, &assets, &today);
+            let by = super::list::settings(tables)?.person;
+            write_state(
+                tables,
+                key,
+                &Written { draft: &draft, front_matter, status, label, by: &by, at: &at, before: None },
+                &judged,
+            )?;
+            Ok(())
+        })?;
+        self.vocabulary_changed()?;
+        Ok(id)
+    }
+
+    pub fn trash(&self, ids: &[String]) -> Result<Overview> {
+        let at = self.now();
+        for id in ids {
+            self.save_if_open(id)?;
+        }
+        self.write(|tables| {
+            for id in ids {
+                let row = tables.entry(id)?;
+                tables.set_trashed(row.key, Some(&at), &row.meta.slug)?;
+            }
+            Ok(())
+        })?;
+        let mut desk = lock(&self.desk);
+        for id in ids {
+            desk.remove(id);
+        }
+        drop(desk);
+        self.vocabulary_changed()?;
+        self.overview()
+    }
+
+    pub fn untrash(&self, ids: &[String]) -> Result<Overview> {
+        self.write(|tables| {
+            for id in ids {
+                let row = tables.entry(id)?;
+                let slug = free_slug(tables, row.meta.kind, &row.meta.slug, row.key)?;
+                tables.set_trashed(row.key, None, &slug)?;
+            }
+            Ok(())
+        })?;
+        self.vocabulary_changed()?;
+        self.overview()
+    }
+}
+
+/// The slug, or the first of `slug-2`, `slug-3` … that is free in the section.
+pub(super) fn free_slug(tables: &Tables<'_>, kind: Kind, slug: &str, except: i64) -> Result<String> {
+    let slug = if slug.is_empty() { "untitled" } else { slug };
+    let mut free = slug.to_owned();
+    let mut number = 2;
+    while tables.slug_taken(kind.section(), &free, except)? {
+        free = format!("{slug}-{number}");
+        number += 1;
+    }
+    Ok(free)
+}
+
+/// A title as a slug, cut at a word when it is long.
+pub(super) fn slug_of(title: &str) -> String {
+    let slug = slug::slugify(title.replace(['’', '\'', '‘'], ""));
+    match slug.as_str() {
+        "" => "untitled".into(),
+        reserved if is_device(reserved) => format!("{reserved}-page"),
+        short if short.len() <= SLUG => slug,
+        long => {
+            let cut = &long[..SLUG];
+            cut.rsplit_once('-').map_or(cut, |(whole, _)| whole).to_owned()
+        }
+    }
+}
+
+/// Names that Windows keeps for devices: no file or folder can have them there.
+fn is_device(name: &str) -> bool {
+    let numbered = |prefix| {
+        name.strip_prefix(prefix).is_some_and(|rest: &str| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+    };
+    matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+/// The plan of a new text. The questions beside it are the screen's, not the text's.
+fn template(kind: Kind) -> &'static str {
+    match kind {
+        Kind::DeepDive => "## Problem\n\n## Approach\n\n## Outcome\n\n## Lessons\n",
+        Kind::Comparison => {
+            "## The question\n\n## Side by side\n\n| | First | Second |\n| --- | --- | --- |\n| Fits when | | |\n\
+             | Costs | | |\n| Measured | | |\n\n## When each shines\n\n## Outcome\n\n## Lessons\n"
+        }
+        Kind::CaseStudy => "## The project\n\n## What was built\n\n## What came of it\n",
+        Kind::StackItem => "",
+    }
+}

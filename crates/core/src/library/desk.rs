@@ -1,0 +1,150 @@
+//! Open guides: the text while it is typed. Nothing here waits for a disk except opening.
+
+use std::sync::{Arc, Mutex};
+
+use super::list::{asset_sizes, stored};
+use super::{Library, lock};
+use crate::guide::{Meta, OutcomeAnswer, Status};
+use crate::live::{OpenText, Surroundings};
+use crate::text::Change;
+use crate::view::{Live, OpenGuide};
+use crate::{Error, ErrorCode, Result};
+
+/// A guide on the desk.
+pub(super) struct OnDesk {
+    pub text: OpenText,
+    pub status: Status,
+    /// The stored revision this text started from.
+    pub base: u32,
+    pub assets: Vec<(String, u64)>,
+    pub reviewed: bool,
+    /// Another program's text is the guide's text now; opening again shows it.
+    pub stale: bool,
+    /// The text as it was last read or written, to tell whether anything was typed since.
+    saved_body: String,
+}
+
+impl OnDesk {
+    /// After a save: what is on the disk is what was taken from here.
+    pub fn settled(&mut self, meta: &Meta, revision: u32, status: Status) {
+        self.text.draft.meta = meta.clone();
+        self.base = revision;
+        self.status = status;
+    }
+}
+
+impl Library {
+    /// Lays a guide on the desk. Opening twice gives the same text.
+    pub fn open_guide(&self, id: &str) -> Result<OpenGuide> {
+        self.on_desk(id)?;
+        self.whole(id)
+    }
+
+    /// Changes the open text; see `live::OpenText::edit`.
+    pub fn edit(&self, id: &str, edition: u32, changes: &[Change]) -> Result<Live> {
+        let open = self.found_on_desk(id)?;
+        let mut open = lock(&open);
+        let around = self.around(&open);
+        open.text.edit(edition, changes, &around)
+    }
+
+    /// Stores an answer to a question of the bar; `None` takes it back.
+    pub fn answer(&self, id: &str, sentence: &str, counts: Option<bool>) -> Result<Live> {
+        let open = self.found_on_desk(id)?;
+        let at = self.now();
+        let sentence = super::vocabulary::one_line(sentence);
+        let answers = self.write(|tables| {
+            let key = tables.entry(id)?.key;
+            match counts {
+                Some(counts) => {
+                    let by = super::list::settings(tables)?.person;
+                    tables
+                        .set_answer(key, &OutcomeAnswer { sentence: sentence.clone(), counts, by, at: at.clone() })?;
+                }
+                None => tables.remove_answer(key, &sentence)?,
+            }
+            tables.answers(key)
+        })?;
+        let mut open_guide = lock(&open);
+        open_guide.text.draft.answers = answers;
+        let around = self.around(&open_guide);
+        Ok(open_guide.text.refresh(&around, false))
+    }
+
+    /// Saves and takes the guide off the desk.
+    pub fn close_guide(&self, id: &str) -> Result<()> {
+        self.save_if_open(id)?;
+        lock(&self.desk).remove(id);
+        Ok(())
+    }
+
+    /// The guide as it is on the desk, with everything a screen shows.
+    pub(super) fn whole(&self, id: &str) -> Result<OpenGuide> {
+        let open = self.found_on_desk(id)?;
+        let mut open = lock(&open);
+        let around = self.around(&open);
+        let live = open.text.refresh(&around, true);
+        Ok(OpenGuide {
+            id: id.to_owned(),
+            status: open.status,
+            meta: open.text.draft.meta.clone(),
+            text: open.text.draft.body.clone(),
+            saved_revision: open.base,
+            live,
+        })
+    }
+
+    pub(super) fn around(&self, open: &OnDesk) -> Surroundings {
+        Surroundings {
+            vocabulary: self.vocabulary(),
+            assets: open.assets.clone(),
+            today: self.world.today(),
+            reviewed_before: open.reviewed,
+        }
+    }
+
+    pub(super) fn found_on_desk(&self, id: &str) -> Result<Arc<Mutex<OnDesk>>> {
+        let found = lock(&self.desk).get(id).map(Arc::clone);
+        found.ok_or_else(|| Error::new(ErrorCode::NotFound, "This guide is not open."))
+    }
+
+    /// Opens the guide unless it is open; one that another program wrote since is read anew when
+    /// nothing was typed here, or when what was typed is already kept as a conflict copy.
+    pub(super) fn on_desk(&self, id: &str) -> Result<()> {
+        let (row, guide) = self.read(|tables| {
+            let row = tables.entry(id)?;
+            Ok((row.clone(), stored(tables, row)?))
+        })?;
+        if row.trashed {
+            return Err(Error::new(ErrorCode::NotFound, "This page is in the trash. Take it out to open it."));
+        }
+        let mut desk = lock(&self.desk);
+        if let Some(open) = desk.get(id) {
+            let open = lock(open);
+            let typed = open.text.draft.body != open.saved_body;
+            if open.base == row.revision || (typed && !open.stale) {
+                return Ok(());
+            }
+        }
+        let open = OnDesk {
+            saved_body: guide.draft.body.clone(),
+            text: OpenText::new(id, guide.draft),
+            status: guide.status,
+            base: row.revision,
+            assets: guide.assets,
+            reviewed: guide.reviewed,
+            stale: false,
+        };
+        desk.insert(id.to_owned(), Arc::new(Mutex::new(open)));
+        Ok(())
+    }
+
+    /// Reads the files of an open guide anew.
+    pub(super) fn refresh_assets(&self, id: &str) -> Result<()> {
+        let assets = self.read(|tables| asset_sizes(tables, tables.entry(id)?.key))?;
+        if let Ok(open) = self.found_on_desk(id) {
+            lock(&open).assets = assets;
+        }
+        Ok(())
+    }
+}

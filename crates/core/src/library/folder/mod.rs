@@ -1,0 +1,210 @@
+//! A folder of Markdown as pages in memory, without a library: for `--from FOLDER` and for import.
+//!
+//! Reading never fails on a page: what cannot be understood is a note. Nothing is written.
+
+mod page;
+mod pictures;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use crate::guide::Kind;
+use crate::markdown::Document;
+use crate::store::folder::{Folder as Disk, LARGEST_TEXT, Unread};
+use crate::view::ImportNote;
+use crate::vocabulary::{Page, StackItem, Vocabulary};
+use crate::{Error, ErrorCode, Result};
+
+pub use page::PageFile;
+
+/// Notes about files that were left out; more are only counted.
+const MOST_NOTES: usize = 1_000;
+
+/// The pages below a folder.
+#[derive(Debug)]
+pub struct Folder {
+    /// By path.
+    pub pages: Vec<PageFile>,
+    /// What was left out or came in with a remark.
+    pub notes: Vec<ImportNote>,
+    disk: Disk,
+}
+
+impl Folder {
+    /// Reads every Markdown file below `root`, on all processors.
+    pub fn read(root: &Path) -> Result<Self> {
+        let disk = Disk::open(root)?;
+        let walk = disk.walk();
+        let read = in_parallel(&walk.files, |file| (file.clone(), page_of(&disk, file)));
+        let left_out = walk.left_out.into_iter().map(|(file, why)| skipped(&file, &why));
+        Ok(Self::of(disk, read, left_out.collect()))
+    }
+
+    /// Reads one file as a folder of one page; pictures are looked for beside it.
+    pub fn read_file(file: &Path) -> Result<Self> {
+        let name = file.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
+            Error::new(ErrorCode::Invalid, format!("{} is not a file that can be read.", file.display()))
+        })?;
+        let root = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let disk = Disk::open(root)?;
+        let outer = root.canonicalize_name();
+        let read = page_of(&disk, name).map(|page| page.inside(outer.as_deref()));
+        match read {
+            Ok(page) => Ok(Self::of(disk, vec![(name.to_owned(), Ok(page))], Vec::new())),
+            Err(why) => Err(Error::new(ErrorCode::Unreachable, format!("{}: {why}", file.display()))),
+        }
+    }
+
+    fn of(disk: Disk, read: Vec<(String, std::result::Result<PageFile, Unread>)>, mut notes: Vec<ImportNote>) -> Self {
+        let mut pages = Vec::with_capacity(read.len());
+        for (file, result) in read {
+            match result {
+                Ok(page) => pages.push(page),
+                Err(why) => notes.push(skipped(&file, &why)),
+            }
+        }
+        tell_doubles_apart(&mut pages);
+        notes.extend(pages.iter().filter_map(PageFile::note));
+        notes.sort_by(|a, b| a.file.cmp(&b.file));
+        Self { pages, notes: capped(notes), disk }
+    }
+
+    /// The parse of every page, in order, on all processors.
+    pub fn documents(&self) -> Vec<Document<'_>> {
+        in_parallel(&self.pages, |page| Document::parse(&page.draft.body))
+    }
+
+    /// What these pages may point at: each other. `documents` are those of `documents()`.
+    pub fn vocabulary(&self, documents: &[Document<'_>]) -> Vocabulary {
+        let pages = self.pages.iter().zip(documents).map(|(page, document)| page.as_target(document));
+        Vocabulary::new(pages.collect(), self.stack(), self.tags())
+    }
+
+    /// The stack items among the pages.
+    pub fn stack(&self) -> Vec<StackItem> {
+        let items = self.pages.iter().filter(|page| page.draft.meta.kind == Kind::StackItem);
+        items.map(|page| super::vocabulary::stack_item(&page.draft.meta)).collect()
+    }
+
+    fn tags(&self) -> Vec<String> {
+        let mut tags: Vec<String> = self.pages.iter().flat_map(|page| page.draft.meta.tags.iter().cloned()).collect();
+        tags.sort_unstable();
+        tags.dedup();
+        tags
+    }
+
+    /// The pictures a page shows that are there: path as the text names it, and size.
+    pub fn assets(&self, page: &PageFile, document: &Document<'_>) -> Vec<(String, u64)> {
+        let paths = pictures::named(document);
+        let sized = paths.into_iter().filter_map(|path| {
+            let places = pictures::places(&page.file, &path);
+            places.iter().find_map(|place| self.disk.size(place).ok()).map(|size| (path, size))
+        });
+        sized.collect()
+    }
+
+    /// The bytes of a picture of a page.
+    pub fn bytes(&self, page: &PageFile, path: &str, limit: u64) -> std::result::Result<Vec<u8>, Unread> {
+        let mut why = Unread::Missing;
+        for place in pictures::places(&page.file, path) {
+            match self.disk.read(&place, limit) {
+                Ok(bytes) => return Ok(bytes),
+                Err(Unread::Missing) => {}
+                Err(other) => why = other,
+            }
+        }
+        Err(why)
+    }
+}
+
+fn page_of(disk: &Disk, file: &str) -> std::result::Result<PageFile, Unread> {
+    disk.read(file, LARGEST_TEXT).map(|bytes| PageFile::read(file, &bytes))
+}
+
+fn skipped(file: &str, why: &Unread) -> ImportNote {
+    ImportNote { file: file.to_owned(), skipped: true, message: format!("Left out. {why}") }
+}
+
+fn capped(mut notes: Vec<ImportNote>) -> Vec<ImportNote> {
+    let more = notes.len().saturating_sub(MOST_NOTES);
+    if more > 0 {
+        notes.truncate(MOST_NOTES);
+        let message = format!("{more} more notes are not shown.");
+        notes.push(ImportNote { file: String::new(), skipped: false, message });
+    }
+    notes
+}
+
+/// Gives the second page of a slug in a section a slug of its own.
+fn tell_doubles_apart(pages: &mut [PageFile]) {
+    let mut taken: HashMap<(&'static str, String), String> = HashMap::new();
+    for page in pages {
+        let section = page.draft.meta.kind.section();
+        let wanted = page.draft.meta.slug.clone();
+        let mut slug = wanted.clone();
+        let mut number = 2;
+        while taken.contains_key(&(section, slug.clone())) {
+            slug = format!("{wanted}-{number}");
+            number += 1;
+        }
+        if slug != wanted {
+            let first = taken.get(&(section, wanted.clone())).cloned().unwrap_or_default();
+            page.remarks.push(format!("{first} already has the slug “{wanted}”; this page became “{slug}”."));
+        }
+        taken.insert((section, slug.clone()), page.file.clone());
+        page.draft.meta.slug = slug;
+    }
+}
+
+/// `f` of every item, in order, split over the processors.
+pub(super) fn in_parallel<'i, T: Sync, R: Send>(items: &'i [T], f: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
+    let hands = std::thread::available_parallelism().map_or(1, usize::from).min(items.len().div_ceil(8)).max(1);
+    if hands == 1 {
+        return items.iter().map(f).collect();
+    }
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            match items.get(at) {
+                Some(item) => done.push((at, f(item))),
+                None => return done,
+            }
+        }
+    };
+    let mut all: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..hands).map(|_| scope.spawn(work)).collect();
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    });
+    all.sort_unstable_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Last name of a folder, also of `.`.
+trait CanonicalName {
+    fn canonicalize_name(&self) -> Option<String>;
+}
+
+impl CanonicalName for Path {
+    fn canonicalize_name(&self) -> Option<String> {
+        let whole = std::path::absolute(self).ok()?;
+        whole.file_name().map(|name| name.to_string_lossy().into_owned())
+    }
+}
+
+impl PageFile {
+    fn as_target(&self, document: &Document<'_>) -> Page {
+        Page {
+            kind: self.draft.meta.kind,
+            slug: self.draft.meta.slug.clone(),
+            title: self.draft.meta.title.clone(),
+            status: self.status,
+            date: self.draft.meta.date.clone(),
+            anchors: document.headings.iter().map(|heading| heading.id.clone()).collect(),
+        }
+    }
+}

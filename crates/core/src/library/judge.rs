@@ -1,0 +1,52 @@
+//! A draft → what its row in the library says: counts, heading ids, and the bar's verdict. Pure.
+
+use crate::bar::{Input, Outcome, State, check};
+use crate::checklist;
+use crate::guide::Draft;
+use crate::markdown::Document;
+use crate::store::Verdict;
+use crate::vocabulary::Vocabulary;
+
+/// What a save stores beside the text.
+pub(super) struct Judged {
+    pub words: u32,
+    pub minutes: u32,
+    pub anchors: Vec<String>,
+    pub verdict: Verdict,
+    /// Empty for case studies and stack pages: the bar is for guides.
+    pub outcomes: Vec<Outcome>,
+}
+
+pub(super) fn judge(draft: &Draft, vocabulary: &Vocabulary, assets: &[(String, u64)], today: &str) -> Judged {
+    judge_document(draft, &Document::parse(&draft.body), vocabulary, assets, today)
+}
+
+/// `document` is the parse of the draft's body.
+pub(super) fn judge_document(
+    draft: &Draft,
+    document: &Document<'_>,
+    vocabulary: &Vocabulary,
+    assets: &[(String, u64)],
+    today: &str,
+) -> Judged {
+    let outcomes = match draft.meta.kind.is_guide() {
+        true => check(&Input { draft, document, vocabulary, assets, today }),
+        false => Vec::new(),
+    };
+    let counts = document.counts();
+    Judged {
+        words: counts.words,
+        minutes: draft.meta.read_minutes.unwrap_or(counts.read_minutes),
+        anchors: document.headings.iter().map(|heading| heading.id.clone()).collect(),
+        verdict: Verdict { score: checklist::score(&outcomes), open: open_rules(&outcomes) },
+        outcomes,
+    }
+}
+
+/// Rules that still want something, required or not.
+fn open_rules(outcomes: &[Outcome]) -> Vec<String> {
+    let open = outcomes.iter().filter(|outcome| matches!(outcome.state, State::Fail | State::Confirm | State::Advise));
+    let mut rules: Vec<String> = open.map(|outcome| outcome.rule.id.to_owned()).collect();
+    rules.sort_unstable();
+    rules
+}

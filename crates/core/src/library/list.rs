@@ -1,0 +1,190 @@
+//! What is in the library: overview, lists, and guides as stored.
+
+use super::Library;
+use crate::bar;
+use crate::guide::{Draft, Kind, Status};
+use crate::store::{EntryRow, Found, Label, Tables};
+use crate::view::{Card, CardList, Named, Overview, Query, RuleName, Settings, StackEntry};
+use crate::{Error, ErrorCode, Result};
+
+/// An entry as it is stored, for checks and exports outside the window.
+#[derive(Debug, Clone)]
+pub struct StoredGuide {
+    pub id: String,
+    pub status: Status,
+    pub draft: Draft,
+    /// Between the fences; may be empty.
+    pub front_matter: String,
+    /// Path as the text names it, size in bytes.
+    pub assets: Vec<(String, u64)>,
+    pub reviewed: bool,
+    pub words: u32,
+    pub read_minutes: u32,
+}
+
+impl Library {
+    pub fn overview(&self) -> Result<Overview> {
+        let mut overview = self.read(overview)?;
+        overview.name = self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        overview.path = self.path.display().to_string();
+        overview.notice.clone_from(&self.notice);
+        Ok(overview)
+    }
+
+    pub fn list(&self, query: &Query) -> Result<CardList> {
+        let (found, totals) = self.read(|tables| tables.list(query))?;
+        Ok(CardList {
+            cards: found.into_iter().map(card).collect(),
+            total: totals.total,
+            met: totals.met,
+            words: totals.words,
+        })
+    }
+
+    /// Stored entries: those named by id or slug, or all guides when none is named.
+    pub fn stored(&self, wanted: &[String]) -> Result<Vec<StoredGuide>> {
+        self.read(|tables| {
+            let rows = match wanted {
+                [] => tables.entries()?.into_iter().filter(|row| row.meta.kind.is_guide()).collect(),
+                named => named.iter().map(|name| named_entry(tables, name)).collect::<Result<Vec<_>>>()?,
+            };
+            rows.into_iter().map(|row| stored(tables, row)).collect()
+        })
+    }
+
+    pub fn set_settings(&self, settings: &Settings) -> Result<Overview> {
+        let text =
+            serde_json::to_string(settings).map_err(|error| Error::new(ErrorCode::Invalid, error.to_string()))?;
+        self.write(|tables| tables.set_setting("settings", &text))?;
+        self.overview()
+    }
+}
+
+/// By id, then by slug: guides first.
+fn named_entry(tables: &Tables<'_>, name: &str) -> Result<EntryRow> {
+    if let Ok(row) = tables.entry(name) {
+        return Ok(row);
+    }
+    for kind in [Kind::DeepDive, Kind::CaseStudy, Kind::StackItem] {
+        if let Some(row) = tables.entry_by_slug(kind.section(), name)? {
+            return Ok(row);
+        }
+    }
+    Err(Error::new(ErrorCode::NotFound, format!("There is no guide “{name}” in the library.")))
+}
+
+pub(super) fn stored(tables: &Tables<'_>, row: EntryRow) -> Result<StoredGuide> {
+    let text = tables.text(row.key)?;
+    Ok(StoredGuide {
+        id: row.id,
+        status: row.status,
+        draft: Draft { meta: row.meta, body: text.body, answers: tables.answers(row.key)? },
+        front_matter: text.front_matter,
+        assets: asset_sizes(tables, row.key)?,
+        reviewed: row.reviewed,
+        words: row.words,
+        read_minutes: row.minutes,
+    })
+}
+
+pub(super) fn asset_sizes(tables: &Tables<'_>, key: i64) -> Result<Vec<(String, u64)>> {
+    Ok(tables.assets(key)?.into_iter().map(|asset| (asset.path, asset.size)).collect())
+}
+
+fn card(found: Found) -> Card {
+    let Found { row, score, snippet } = found;
+    Card {
+        id: row.id,
+        kind: row.meta.kind,
+        status: row.status,
+        title: row.meta.title,
+        summary: row.meta.summary,
+        slug: row.meta.slug,
+        date: row.meta.date,
+        tags: row.meta.tags,
+        stack: row.meta.stack,
+        words: row.words,
+        read_minutes: row.minutes,
+        score,
+        saved_at: row.saved_at,
+        snippet,
+    }
+}
+
+pub(super) fn settings(tables: &Tables<'_>) -> Result<Settings> {
+    let stored = tables.setting("settings")?;
+    Ok(stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
+fn overview(tables: &Tables<'_>) -> Result<Overview> {
+    let (counts, trashed) = tables.entry_counts()?;
+    let guides = |wanted: &[Status]| {
+        let counted = counts.iter().filter(|(section, status, _)| section == "guides" && wanted.contains(status));
+        counted.map(|(_, _, count)| count).sum()
+    };
+    let rows = tables.entries()?;
+    Ok(Overview {
+        name: String::new(),
+        path: String::new(),
+        guides: guides(&[Status::Draft, Status::Returned, Status::InReview, Status::Approved]),
+        drafts: guides(&[Status::Draft, Status::Returned]),
+        in_review: guides(&[Status::InReview]),
+        approved: guides(&[Status::Approved]),
+        trashed,
+        case_studies: case_studies(tables, &rows)?,
+        stack: stack(tables, &rows)?,
+        tags: tags(tables)?,
+        rules: bar::rules().iter().map(rule).collect(),
+        settings: settings(tables)?,
+        notice: String::new(),
+    })
+}
+
+fn count(counts: &[(String, u32)], name: &str) -> u32 {
+    counts.iter().find(|(known, _)| known == name).map_or(0, |(_, count)| *count)
+}
+
+fn case_studies(tables: &Tables<'_>, rows: &[EntryRow]) -> Result<Vec<Named>> {
+    let counts = tables.label_counts(Label::CaseStudy)?;
+    let rows = rows.iter().filter(|row| row.meta.kind == Kind::CaseStudy);
+    Ok(rows
+        .map(|row| Named {
+            id: row.id.clone(),
+            name: row.meta.title.clone(),
+            slug: row.meta.slug.clone(),
+            guides: count(&counts, &row.meta.slug),
+        })
+        .collect())
+}
+
+fn stack(tables: &Tables<'_>, rows: &[EntryRow]) -> Result<Vec<StackEntry>> {
+    let counts = tables.label_counts(Label::Stack)?;
+    let rows = rows.iter().filter(|row| row.meta.kind == Kind::StackItem);
+    Ok(rows
+        .map(|row| StackEntry {
+            id: row.id.clone(),
+            name: row.meta.title.clone(),
+            slug: row.meta.slug.clone(),
+            aliases: row.meta.aliases.clone(),
+            facet_of: row.meta.facet_of.clone(),
+            version: row.meta.version.clone(),
+            guides: count(&counts, &row.meta.title),
+        })
+        .collect())
+}
+
+/// The vocabulary's tags, and those that guides carry without it.
+fn tags(tables: &Tables<'_>) -> Result<Vec<Named>> {
+    let counts = tables.label_counts(Label::Tag)?;
+    let mut names = tables.tags()?;
+    names.extend(counts.iter().map(|(name, _)| name.clone()));
+    names.sort_by_key(|name| name.to_lowercase());
+    names.dedup();
+    let named =
+        |name: String| Named { id: String::new(), slug: slug::slugify(&name), guides: count(&counts, &name), name };
+    Ok(names.into_iter().map(named).collect())
+}
+
+fn rule(rule: &bar::Rule) -> RuleName {
+    RuleName { id: rule.id.into(), name: rule.name.into(), group: rule.group.into(), severity: rule.severity }
+}

@@ -1,0 +1,108 @@
+//! Table `search`: full text over titles, summaries and bodies.
+//!
+//! Search text comes from a person and may hold anything: it is cut into words, each quoted, before
+//! FTS5 sees it.
+
+use rusqlite::params;
+
+use super::Tables;
+use crate::Result;
+use crate::view::Piece;
+
+/// Marks around a hit in a snippet: private-use characters that no keyboard types.
+const OPEN: char = '\u{E000}';
+const CLOSE: char = '\u{E001}';
+
+/// The text as an FTS5 query: every word must be there, the last one may go on. `None` when it holds
+/// no word at all.
+pub fn words_of(text: &str) -> Option<String> {
+    let words: Vec<String> = text
+        .split(|c: char| c.is_whitespace() || c.is_control() || c == '"')
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .map(|word| format!("\"{word}\""))
+        .collect();
+    if words.is_empty() { None } else { Some(words.join(" ") + "*") }
+}
+
+impl Tables<'_> {
+    /// Takes an entry's words out; must see row and text as they were put in.
+    pub(super) fn unsearch(&self, key: i64) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO search (search, rowid, title, summary, body) \
+                 SELECT 'delete', key, title, summary, body FROM searched WHERE key = ?1",
+            )?
+            .execute([key])?;
+        Ok(())
+    }
+
+    /// Puts an entry's words in.
+    pub(super) fn research(&self, key: i64) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO search (rowid, title, summary, body) \
+                 SELECT key, title, summary, body FROM searched WHERE key = ?1",
+            )?
+            .execute([key])?;
+        Ok(())
+    }
+
+    /// The words around the hits in one entry; empty when only its title matches.
+    pub(super) fn snippet(&self, key: i64, words: &str) -> Result<Vec<Piece>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT snippet(search, 2, ?3, ?4, '…', 24) FROM search WHERE search MATCH ?2 AND rowid = ?1",
+        )?;
+        let mut rows = statement.query(params![key, words, OPEN.to_string(), CLOSE.to_string()])?;
+        match rows.next()? {
+            Some(row) => Ok(pieces(&row.get::<_, String>(0)?)),
+            None => Ok(Vec::new()),
+        }
+    }
+}
+
+/// Cuts a snippet at its marks.
+fn pieces(snippet: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut hit = false;
+    for part in snippet.split_inclusive([OPEN, CLOSE]) {
+        let text = part.trim_end_matches([OPEN, CLOSE]);
+        if !text.is_empty() {
+            pieces.push(Piece { text: calm(text), hit });
+        }
+        hit = part.ends_with(OPEN);
+    }
+    pieces
+}
+
+/// One line, without the signs of Markdown that say nothing to a reader here.
+fn calm(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !matches!(c, '#' | '*' | '`' | '|' | '>')) {
+        let c = if c.is_whitespace() { ' ' } else { c };
+        if !(c == ' ' && out.ends_with(' ')) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_every_word() {
+        assert_eq!(words_of("late call").as_deref(), Some("\"late\" \"call\"*"));
+        assert_eq!(words_of("a\"b OR NEAR(").as_deref(), Some("\"a\" \"b\" \"OR\" \"NEAR(\"*"));
+        assert_eq!(words_of(" \u{0} -- \"\" "), None);
+    }
+
+    #[test]
+    fn cuts_a_snippet_into_pieces() {
+        let piece = |text: &str, hit| Piece { text: text.into(), hit };
+        assert_eq!(
+            pieces("…was \u{E000}late\u{E001} and\n`x`"),
+            [piece("…was ", false), piece("late", true), piece(" and x", false)]
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! Table `texts`: the text of each entry as it is now, and its place in the search.
+
+use rusqlite::params;
+
+use super::entries::{from_json, to_json};
+use super::{NewState, Tables};
+use crate::{Error, ErrorCode, Result};
+
+/// The text of an entry.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    pub body: String,
+    /// Between the fences; may be empty.
+    pub front_matter: String,
+    /// Heading ids.
+    pub anchors: Vec<String>,
+}
+
+/// What tells two versions of a text apart, and a damaged one from a whole one.
+pub fn hash_of(body: &str, front_matter: &str) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&(body.len() as u64).to_le_bytes());
+    hasher.update(body.as_bytes());
+    hasher.update(front_matter.as_bytes());
+    *hasher.finalize().as_bytes()
+}
+
+impl Tables<'_> {
+    /// The text of an entry, checked against its hash.
+    pub fn text(&self, key: i64) -> Result<Text> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT body, front_matter, anchors, hash FROM texts WHERE entry = ?1")?;
+        let (text, hash) = statement.query_row([key], |row| {
+            let anchors = from_json(&row.get::<_, String>(2)?);
+            Ok((Text { body: row.get(0)?, front_matter: row.get(1)?, anchors }, row.get::<_, Vec<u8>>(3)?))
+        })?;
+        if hash_of(&text.body, &text.front_matter)[..] != hash[..] {
+            return Err(Error::new(
+                ErrorCode::Damaged,
+                "This text was damaged on the disk. Its earlier versions are in its history; restore the newest whole one.",
+            ));
+        }
+        Ok(text)
+    }
+
+    /// Writes row, labels, text and search words of an entry together: the search takes out the words
+    /// of the old row and text before either changes.
+    pub fn set_state(&self, key: i64, state: &NewState<'_>, text: &Text) -> Result<()> {
+        self.unsearch(key)?;
+        self.update_entry(key, state)?;
+        self.set_text(key, text)?;
+        self.research(key)
+    }
+
+    fn set_text(&self, key: i64, text: &Text) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(
+            "INSERT INTO texts (entry, body, front_matter, anchors, hash) VALUES (?1, ?2, ?3, ?4, ?5) \
+             ON CONFLICT (entry) DO UPDATE SET body = excluded.body, front_matter = excluded.front_matter, \
+             anchors = excluded.anchors, hash = excluded.hash",
+        )?;
+        let hash = hash_of(&text.body, &text.front_matter);
+        statement.execute(params![key, text.body, text.front_matter, to_json(&text.anchors), hash])?;
+        Ok(())
+    }
+
+    /// Heading ids of every entry outside the trash, by key.
+    pub fn anchors(&self) -> Result<Vec<(i64, Vec<String>)>> {
+        let mut statement = self.connection.prepare_cached("SELECT entry, anchors FROM texts")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, from_json(&row.get::<_, String>(1)?))))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
