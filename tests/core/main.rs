@@ -3,6 +3,7 @@
 mod bar;
 mod crash;
 mod damage;
+mod data;
 mod export;
 mod import;
 mod laws;
