@@ -15,6 +15,7 @@ pub mod library;
 pub mod links;
 pub mod live;
 pub mod markdown;
+pub mod parallel;
 pub mod render;
 pub mod store;
 pub mod text;

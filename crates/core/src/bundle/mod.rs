@@ -1,6 +1,7 @@
 //! What export writes: `plan` is pure (same input, same bytes); only `disk` touches files.
 
 pub mod disk;
+pub mod names;
 
 use std::collections::BTreeMap;
 
