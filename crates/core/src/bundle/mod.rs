@@ -1,7 +1,11 @@
 //! What export writes: `plan` is pure (same input, same bytes); only `disk` touches files.
 
+mod address;
 pub mod disk;
+mod edits;
 pub mod names;
+mod selection;
+mod spots;
 
 use std::collections::BTreeMap;
 
