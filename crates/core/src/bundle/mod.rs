@@ -4,8 +4,11 @@ mod address;
 pub mod disk;
 mod edits;
 pub mod names;
+mod places;
 mod selection;
 mod spots;
+mod tally;
+mod words;
 
 use std::collections::BTreeMap;
 

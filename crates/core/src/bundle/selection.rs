@@ -28,17 +28,15 @@ impl<'a> Entry<'a> {
 
 /// Guides in the order of the index, then the pages they lead to, directly or not, by address.
 pub fn select<'a>(guides: &'a [Source<'a>], pages: &'a [Source<'a>], vocabulary: &Vocabulary) -> Vec<Entry<'a>> {
-    let mut waiting: BTreeMap<(&str, &str), &'a Source<'a>> =
-        pages.iter().map(|page| ((page.draft.meta.kind.section(), page.draft.meta.slug.as_str()), page)).collect();
+    let mut waiting: BTreeMap<(&'static str, String), &'a Source<'a>> =
+        pages.iter().map(|page| (address(page), page)).collect();
     let mut sources: Vec<&'a Source<'a>> = guides.iter().collect();
     sources.sort_by(|a, b| index_order(a).cmp(&index_order(b)));
     let mut chosen = parallel::map(&sources, |source| Entry::read(source));
     let mut read = 0;
     while read < chosen.len() {
-        let mut reached: Vec<&'a Source<'a>> = Vec::new();
-        for entry in &chosen[read..] {
-            reached.extend(targets(entry, vocabulary).iter().filter_map(|(section, slug)| waiting.remove(&(*section, slug.as_str()))));
-        }
+        let wanted: Vec<_> = chosen[read..].iter().flat_map(|entry| targets(entry, vocabulary)).collect();
+        let reached: Vec<&'a Source<'a>> = wanted.iter().filter_map(|address| waiting.remove(address)).collect();
         read = chosen.len();
         chosen.extend(parallel::map(&reached, |source| Entry::read(source)));
     }
@@ -54,6 +52,10 @@ fn index_order<'a>(source: &'a Source<'_>) -> (std::cmp::Reverse<&'a str>, &'a s
 
 fn page_order<'a>(source: &'a Source<'_>) -> (&'static str, &'a str) {
     (source.draft.meta.kind.section(), source.draft.meta.slug.as_str())
+}
+
+fn address(source: &Source<'_>) -> (&'static str, String) {
+    (source.draft.meta.kind.section(), source.draft.meta.slug.clone())
 }
 
 /// Section and slug of each page an entry links to.

@@ -38,8 +38,9 @@ pub fn spots(document: &Document<'_>) -> Vec<Spot> {
         for outer in &mut open {
             outer.take(event, range);
         }
-        if let Event::Start(Tag::Link { link_type, dest_url, title, .. } | Tag::Image { link_type, dest_url, title, .. }) =
-            event
+        if let Event::Start(
+            Tag::Link { link_type, dest_url, title, .. } | Tag::Image { link_type, dest_url, title, .. },
+        ) = event
         {
             let image = matches!(event, Event::Start(Tag::Image { .. }));
             let end = range.start + 1 + usize::from(image);
@@ -78,13 +79,16 @@ impl Open<'_> {
             LinkType::Autolink | LinkType::Email | LinkType::WikiLink { .. } => return None,
             _ => None,
         };
+        // The parser's range of a collapsed reference stops before its empty brackets.
+        let empty = self.link_type == LinkType::Collapsed && source[self.range.end..].starts_with("[]");
+        let end = self.range.end + if empty { 2 } else { 0 };
         Some(Spot {
             image: self.image,
             href: self.href.to_owned(),
             title: self.title.to_owned(),
             alt: self.alt,
-            whole: self.range.clone(),
-            tail: bracket..self.range.end,
+            whole: self.range.start..end,
+            tail: bracket..end,
             address,
         })
     }
@@ -193,7 +197,10 @@ mod tests {
             ("![](i.png)", "![](x)"),
             ("> [a\n> b](/c)", "> [a\n> b](x)"),
             ("| [a](/b) |\n|---|\n| [c](/d \"e\") |", "| [a](x) |\n|---|\n| [c](x \"e\") |"),
-            ("[a][r] [r][] [r]\n\n[r]: /b \"q\\\"t\"", "[a](x \"q\\\"t\") [r](x \"q\\\"t\") [r](x \"q\\\"t\")\n\n[r]: /b \"q\\\"t\""),
+            (
+                "[a][r] [r][] [r]\n\n[r]: /b \"q\\\"t\"",
+                "[a](x \"q\\\"t\") [r](x \"q\\\"t\") [r](x \"q\\\"t\")\n\n[r]: /b \"q\\\"t\"",
+            ),
             ("<https://e.org> https://e.org [no] `[c](d)`", "<https://e.org> https://e.org [no] `[c](d)`"),
         ];
         for (source, expected) in cases {

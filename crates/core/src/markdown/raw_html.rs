@@ -12,6 +12,8 @@ use super::entities;
 pub struct Attribute {
     pub name: String,
     pub value: String,
+    /// Where the value stands as written, in bytes from the start of the tag, quotes left out.
+    pub place: Range<usize>,
 }
 
 /// `<a href=x>` or `</a>`.
@@ -124,23 +126,23 @@ impl Cursor<'_> {
         self.at += self.rest().chars().next().map_or(0, char::len_utf8);
         self.take(|c| c.is_whitespace() || matches!(c, '/' | '>' | '='));
         let name = self.html[start..self.at].to_ascii_lowercase();
-        Some(Attribute { name, value: self.value() })
+        let place = self.value();
+        Some(Attribute { name, value: entities::decode_all(&self.html[place.clone()]), place })
     }
 
-    fn value(&mut self) -> String {
+    fn value(&mut self) -> Range<usize> {
         let before = self.at;
         self.take(|c| !c.is_whitespace());
         if !self.rest().starts_with('=') {
             self.at = before;
-            return String::new();
+            return before..before;
         }
         self.at += 1;
         self.take(|c| !c.is_whitespace());
-        let range = match self.rest().chars().next() {
+        match self.rest().chars().next() {
             Some(quote @ ('"' | '\'')) => self.quoted(quote),
             _ => self.take(|c| c.is_whitespace() || c == '>'),
-        };
-        entities::decode_all(&self.html[range])
+        }
     }
 
     fn quoted(&mut self, quote: char) -> Range<usize> {
