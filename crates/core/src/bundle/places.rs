@@ -30,8 +30,10 @@ pub enum Aim {
     Elsewhere,
     /// Nothing in the library is there.
     Nowhere,
-    /// Outside, or an address that does nothing.
+    /// Another site, or somebody's mailbox.
     Outside,
+    /// An address that does nothing here.
+    Refused,
 }
 
 impl Places {
@@ -80,7 +82,8 @@ impl Places {
                 None => Aim::Nowhere,
             },
             Target::Missing(_) => Aim::Nowhere,
-            Target::External | Target::Refused(_) => Aim::Outside,
+            Target::External => Aim::Outside,
+            Target::Refused(_) => Aim::Refused,
         };
         (aim, resolved.fragment)
     }

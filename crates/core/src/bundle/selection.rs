@@ -21,6 +21,11 @@ impl<'a> Entry<'a> {
         Self { source, document: Document::parse(&source.draft.body), assets }
     }
 
+    /// True when a heading of the text has this id.
+    pub fn has_anchor(&self, id: &str) -> bool {
+        self.document.headings.iter().any(|heading| heading.id == id)
+    }
+
     pub fn is_guide(&self) -> bool {
         self.source.draft.meta.kind.is_guide()
     }

@@ -15,6 +15,7 @@ pub enum Fact {
     BarOpen,
     LinkNowhere,
     LinkElsewhere,
+    LinkRefused,
     AnchorGone,
     ImageGone,
     Alert,

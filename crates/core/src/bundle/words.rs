@@ -52,6 +52,12 @@ fn links(target: Target, fact: Fact) -> Option<Wording> {
             "{eg} stays as written. Export that guide too, and it becomes a relative path.",
             "{eg} goes; the words stay. Export that guide too to keep it.",
         ),
+        Fact::LinkRefused => loss(
+            "1 link has an address that does nothing",
+            "{n} links have addresses that do nothing",
+            "{eg} stays as written.",
+            "{eg} goes; the words stay.",
+        ),
         Fact::AnchorGone => loss(
             "1 anchor is not in its page",
             "{n} anchors are not in their pages",
