@@ -25,6 +25,7 @@ import type {
   Status,
 } from "../src/lib/bindings";
 
+import { act } from "./act";
 import * as data from "./data";
 import { difference } from "./difference";
 import { liveOf, patched } from "./live";
@@ -51,7 +52,12 @@ function fresh(): State {
     texts: new Map(Object.entries(data.bodies)),
     editions: new Map(),
     tags: [],
-    settings: {},
+    settings: {
+      theme: (asked.get("theme") as Settings["theme"] | null) ?? "system",
+      libraryView: asked.get("view") ?? "cards",
+      textSize: Number(asked.get("text") ?? 100),
+      lastGuide: asked.get("guide") ?? "",
+    },
     destination: null,
     trouble: (asked.get("trouble") as ErrorCode | null) ?? null,
   };
@@ -380,3 +386,5 @@ export const events = {
   linkClicked: event(),
   menuCommand: event(),
 };
+
+if (asked.size) void act(asked);

@@ -4,6 +4,8 @@
  *
  * A view registers what it can do while it is shown. The registry knows no view.
  */
+import { untrack } from "svelte";
+
 import { matches } from "$parts/keys";
 import type { IconName } from "$parts/icons";
 
@@ -50,8 +52,10 @@ class Commands {
 
   /** Adds commands until the answer is called. */
   register(list: readonly Command[]): () => void {
-    this.#lists = [...this.#lists, list];
-    return () => (this.#lists = this.#lists.filter((other) => other !== list));
+    const change = (next: (lists: readonly (readonly Command[])[]) => (readonly Command[])[]) =>
+      untrack(() => (this.#lists = next(this.#lists)));
+    change((lists) => [...lists, list]);
+    return () => change((lists) => lists.filter((other) => other !== list));
   }
 
   find(id: string): Command | undefined {

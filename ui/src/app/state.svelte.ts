@@ -6,7 +6,7 @@
  */
 import { tick } from "svelte";
 
-import type { Overview, Query, Section, Settings } from "$lib/bindings";
+import type { ImportReport, Overview, Query, Section, Settings } from "$lib/bindings";
 import { type AppError, call, toAppError } from "$lib/call";
 
 import { trouble } from "./toasts.svelte";
@@ -21,7 +21,7 @@ export type View =
 export type Sheet =
   | { name: "palette"; start?: "guides" }
   | { name: "export"; ids: string[] }
-  | { name: "import" }
+  | { name: "import"; report: ImportReport; title: string }
   | { name: "settings" }
   | { name: "shortcuts" }
   | { name: "about" };
@@ -40,6 +40,7 @@ class App {
 
   #flushes = new Set<Flush>();
   #back: View[] = [];
+  #changes = 0;
 
   get settings(): Required<Settings> {
     return { ...defaults, ...this.overview?.settings };
@@ -53,24 +54,29 @@ class App {
 
   async refresh() {
     try {
-      this.overview = await call.overview();
-      this.trouble = null;
-      applySettings(this.settings);
+      this.show(await call.overview());
     } catch (reason) {
       this.trouble = toAppError(reason);
     }
   }
 
+  /** Another state of the library, as it answered. */
+  show(overview: Overview) {
+    this.overview = overview;
+    this.trouble = null;
+    applySettings(this.settings);
+  }
+
   /** Shows another view once everything typed is safe; the heading takes the focus. */
-  async go(view: View) {
+  async go(view: View, { focus = true } = {}) {
     if (!(await this.flush())) return;
     if (this.view.name !== view.name || view.name !== "library") this.#back.push(this.view);
     this.view = view;
     this.sidebarOver = false;
     this.sheet = null;
-    await this.#remember(view);
+    void this.#remember(view);
     await tick();
-    focusHeading();
+    if (focus) focusHeading();
   }
 
   /** The view before this one; the library when there is none. */
@@ -102,8 +108,10 @@ class App {
     const settings = { ...this.settings, ...part };
     this.overview = { ...this.overview, settings };
     applySettings(settings);
+    const change = ++this.#changes;
     try {
-      this.overview = await call.setSettings(settings);
+      const overview = await call.setSettings(settings);
+      if (change === this.#changes) this.overview = overview;
     } catch (reason) {
       trouble(reason);
     }
