@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, Mutex};
 
+use super::judge::judge;
 use super::list::{asset_sizes, stored};
 use super::{Library, lock};
-use crate::guide::{Meta, OutcomeAnswer, Status};
+use crate::guide::{Draft, OutcomeAnswer, Status};
 use crate::live::{OpenText, Surroundings};
 use crate::text::Change;
 use crate::view::{Live, OpenGuide};
@@ -26,10 +27,20 @@ pub(super) struct OnDesk {
 
 impl OnDesk {
     /// After a save: what is on the disk is what was taken from here.
-    pub fn settled(&mut self, meta: &Meta, revision: u32, status: Status) {
-        self.text.draft.meta = meta.clone();
+    pub fn settled(&mut self, written: Draft, revision: u32, status: Status) {
+        self.text.draft.meta = written.meta;
+        self.saved_body = written.body;
         self.base = revision;
         self.status = status;
+        self.stale = false;
+    }
+
+    /// Puts another text in the place of this one, as when opening; editions go on counting.
+    pub fn replace(&mut self, body: &str) {
+        let draft = Draft { body: body.to_owned(), ..self.text.draft.clone() };
+        let edition = self.text.edition;
+        self.text = OpenText::new(&self.text.id, draft);
+        self.text.edition = edition;
     }
 }
 
@@ -53,8 +64,10 @@ impl Library {
         let open = self.found_on_desk(id)?;
         let at = self.now();
         let sentence = super::vocabulary::one_line(sentence);
+        let (vocabulary, today) = (self.vocabulary(), self.world.today());
         let answers = self.write(|tables| {
-            let key = tables.entry(id)?.key;
+            let row = tables.entry(id)?;
+            let key = row.key;
             match counts {
                 Some(counts) => {
                     let by = super::list::settings(tables)?.person;
@@ -63,7 +76,9 @@ impl Library {
                 }
                 None => tables.remove_answer(key, &sentence)?,
             }
-            tables.answers(key)
+            let guide = stored(tables, row)?;
+            tables.set_verdict(key, &judge(&guide.draft, &vocabulary, &guide.assets, &today).verdict)?;
+            Ok(guide.draft.answers)
         })?;
         let mut open_guide = lock(&open);
         open_guide.text.draft.answers = answers;

@@ -1,11 +1,11 @@
 //! Saved versions of a guide: the list, what changed, and the way back.
 
-use similar::{ChangeTag, TextDiff};
-
-use super::Library;
-use crate::store::RevisionRow;
+use super::difference::difference;
+use super::{Library, lock};
+use crate::Result;
+use crate::guide::Meta;
+use crate::store::{RevisionRow, Tables};
 use crate::view::{Difference, OpenGuide, Revision};
-use crate::{Error, ErrorCode, Result};
 
 impl Library {
     /// Newest first.
@@ -14,32 +14,55 @@ impl Library {
         Ok(rows.into_iter().map(revision).collect())
     }
 
-    /// What changed between two revisions; `to == 0` is the text as it is now.
-    pub fn difference(&self, _id: &str, _from: u32, _to: u32) -> Result<Difference> {
-        Err(Error::new(ErrorCode::Failed, "not built"))
+    /// What changed between two revisions; `to == 0` is the text as it is now, saved or not.
+    pub fn difference(&self, id: &str, from: u32, to: u32) -> Result<Difference> {
+        let before = self.read(|tables| version(tables, id, from))?;
+        let after = match to {
+            0 => self.as_it_is(id)?,
+            to => self.read(|tables| version(tables, id, to))?,
+        };
+        let mut found = difference((&before.0, &before.1), (&after.0, &after.1));
+        (found.from, found.to) = (from, to);
+        Ok(found)
     }
 
     /// Makes an old revision the newest one; nothing in between is lost.
-    pub fn restore(&self, _id: &str, _revision: u32) -> Result<OpenGuide> {
-        Err(Error::new(ErrorCode::Failed, "not built"))
+    pub fn restore(&self, id: &str, number: u32) -> Result<OpenGuide> {
+        self.on_desk(id)?;
+        self.save(id)?;
+        let (mut meta, body) = self.read(|tables| version(tables, id, number))?;
+        self.read(|tables| {
+            let row = tables.entry(id)?;
+            // An address that another page took meanwhile stays there.
+            if tables.slug_taken(meta.kind.section(), &meta.slug, row.key)? {
+                (meta.slug, meta.kind) = (row.meta.slug, row.meta.kind);
+            }
+            Ok(())
+        })?;
+        lock(&*self.found_on_desk(id)?).replace(&body);
+        self.save_as(id, &format!("Restored revision {number}"), Some(meta))?;
+        self.whole(id)
     }
+
+    fn as_it_is(&self, id: &str) -> Result<(Meta, String)> {
+        if let Ok(open) = self.found_on_desk(id) {
+            let open = lock(&open);
+            return Ok((open.text.draft.meta.clone(), open.text.draft.body.clone()));
+        }
+        self.read(|tables| {
+            let row = tables.entry(id)?;
+            let body = tables.text(row.key)?.body;
+            Ok((row.meta, body))
+        })
+    }
+}
+
+fn version(tables: &Tables<'_>, id: &str, number: u32) -> Result<(Meta, String)> {
+    let revision = tables.revision(tables.entry(id)?.key, number)?;
+    Ok((revision.meta, revision.body))
 }
 
 fn revision(row: RevisionRow) -> Revision {
     let RevisionRow { number, at, by, label, words, added, removed } = row;
     Revision { number, at, by, label, words, added, removed }
-}
-
-/// Words added and removed between two texts.
-pub(super) fn words_changed(before: &str, after: &str) -> (u32, u32) {
-    let diff = TextDiff::from_words(before, after);
-    let (mut added, mut removed) = (0, 0);
-    for change in diff.iter_all_changes().filter(|change| change.value().chars().any(char::is_alphanumeric)) {
-        match change.tag() {
-            ChangeTag::Insert => added += 1,
-            ChangeTag::Delete => removed += 1,
-            ChangeTag::Equal => {}
-        }
-    }
-    (added, removed)
 }

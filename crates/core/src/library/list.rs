@@ -7,6 +7,8 @@ use crate::store::{EntryRow, Found, Label, Tables};
 use crate::view::{Card, CardList, Named, Overview, Query, RuleName, Settings, StackEntry};
 use crate::{Error, ErrorCode, Result};
 
+const GUIDES: &str = "guides";
+
 /// An entry as it is stored, for checks and exports outside the window.
 #[derive(Debug, Clone)]
 pub struct StoredGuide {
@@ -32,6 +34,7 @@ impl Library {
     }
 
     pub fn list(&self, query: &Query) -> Result<CardList> {
+        self.follow_changes()?;
         let (found, totals) = self.read(|tables| tables.list(query))?;
         Ok(CardList {
             cards: found.into_iter().map(card).collect(),
@@ -45,7 +48,7 @@ impl Library {
     pub fn stored(&self, wanted: &[String]) -> Result<Vec<StoredGuide>> {
         self.read(|tables| {
             let rows = match wanted {
-                [] => tables.entries()?.into_iter().filter(|row| row.meta.kind.is_guide()).collect(),
+                [] => tables.entries(GUIDES)?,
                 named => named.iter().map(|name| named_entry(tables, name)).collect::<Result<Vec<_>>>()?,
             };
             rows.into_iter().map(|row| stored(tables, row)).collect()
@@ -119,10 +122,9 @@ pub(super) fn settings(tables: &Tables<'_>) -> Result<Settings> {
 fn overview(tables: &Tables<'_>) -> Result<Overview> {
     let (counts, trashed) = tables.entry_counts()?;
     let guides = |wanted: &[Status]| {
-        let counted = counts.iter().filter(|(section, status, _)| section == "guides" && wanted.contains(status));
+        let counted = counts.iter().filter(|(section, status, _)| section == GUIDES && wanted.contains(status));
         counted.map(|(_, _, count)| count).sum()
     };
-    let rows = tables.entries()?;
     Ok(Overview {
         name: String::new(),
         path: String::new(),
@@ -131,8 +133,8 @@ fn overview(tables: &Tables<'_>) -> Result<Overview> {
         in_review: guides(&[Status::InReview]),
         approved: guides(&[Status::Approved]),
         trashed,
-        case_studies: case_studies(tables, &rows)?,
-        stack: stack(tables, &rows)?,
+        case_studies: case_studies(tables)?,
+        stack: stack(tables)?,
         tags: tags(tables)?,
         rules: bar::rules().iter().map(rule).collect(),
         settings: settings(tables)?,
@@ -144,31 +146,33 @@ fn count(counts: &[(String, u32)], name: &str) -> u32 {
     counts.iter().find(|(known, _)| known == name).map_or(0, |(_, count)| *count)
 }
 
-fn case_studies(tables: &Tables<'_>, rows: &[EntryRow]) -> Result<Vec<Named>> {
+fn case_studies(tables: &Tables<'_>) -> Result<Vec<Named>> {
     let counts = tables.label_counts(Label::CaseStudy)?;
-    let rows = rows.iter().filter(|row| row.meta.kind == Kind::CaseStudy);
+    let rows = tables.entries(Kind::CaseStudy.section())?;
     Ok(rows
+        .into_iter()
         .map(|row| Named {
-            id: row.id.clone(),
-            name: row.meta.title.clone(),
-            slug: row.meta.slug.clone(),
             guides: count(&counts, &row.meta.slug),
+            id: row.id,
+            name: row.meta.title,
+            slug: row.meta.slug,
         })
         .collect())
 }
 
-fn stack(tables: &Tables<'_>, rows: &[EntryRow]) -> Result<Vec<StackEntry>> {
+fn stack(tables: &Tables<'_>) -> Result<Vec<StackEntry>> {
     let counts = tables.label_counts(Label::Stack)?;
-    let rows = rows.iter().filter(|row| row.meta.kind == Kind::StackItem);
+    let rows = tables.entries(Kind::StackItem.section())?;
     Ok(rows
+        .into_iter()
         .map(|row| StackEntry {
-            id: row.id.clone(),
-            name: row.meta.title.clone(),
-            slug: row.meta.slug.clone(),
-            aliases: row.meta.aliases.clone(),
-            facet_of: row.meta.facet_of.clone(),
-            version: row.meta.version.clone(),
             guides: count(&counts, &row.meta.title),
+            id: row.id,
+            name: row.meta.title,
+            slug: row.meta.slug,
+            aliases: row.meta.aliases,
+            facet_of: row.meta.facet_of,
+            version: row.meta.version,
         })
         .collect())
 }

@@ -8,8 +8,10 @@
 mod assets;
 mod create;
 mod desk;
+mod difference;
 mod export;
 pub mod folder;
+mod follow;
 mod history;
 mod import;
 mod judge;
@@ -19,7 +21,7 @@ mod save;
 mod status;
 mod vocabulary;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
@@ -44,6 +46,8 @@ pub struct Library {
     /// Open guides by id.
     desk: Mutex<HashMap<String, Arc<Mutex<OnDesk>>>>,
     vocabulary: RwLock<Arc<Vocabulary>>,
+    /// Names whose meaning changed since verdicts were last made true.
+    changed: Mutex<BTreeSet<String>>,
     notice: String,
 }
 

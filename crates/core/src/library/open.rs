@@ -1,6 +1,6 @@
 //! Opening a library, and where it lies when nobody says.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -25,6 +25,7 @@ impl Library {
             reader: Mutex::new(reader),
             desk: Mutex::new(HashMap::new()),
             vocabulary: RwLock::new(Arc::new(vocabulary)),
+            changed: Mutex::new(BTreeSet::new()),
         })
     }
 

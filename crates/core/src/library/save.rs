@@ -6,7 +6,8 @@
 //! history holds both.
 
 use super::desk::OnDesk;
-use super::history::words_changed;
+use super::create::slug_of;
+use super::difference::words_changed;
 use super::judge::{Judged, judge};
 use super::{Library, lock};
 use crate::guide::{Draft, Meta, Status};
@@ -57,7 +58,10 @@ fn insert_revision(
     words: u32,
     text: &Text,
 ) -> Result<()> {
-    let (added, removed) = words_changed(new.before.unwrap_or_default(), &text.body);
+    let (added, removed) = match new.before {
+        Some(before) => words_changed(before, &text.body),
+        None => (words, 0),
+    };
     let revision =
         NewRevision { number, at: new.at, by: new.by, label: new.label, meta: &new.draft.meta, words, added, removed };
     tables.insert_revision(key, &revision, text, new.before)
@@ -150,7 +154,7 @@ impl Library {
     fn settle(&self, open: &std::sync::Mutex<OnDesk>, draft: Draft, wrote: Wrote, at: String) -> Result<Saved> {
         match wrote {
             Wrote::Nothing { revision, at, status } => {
-                lock(open).settled(&draft.meta, revision, status);
+                lock(open).settled(draft, revision, status);
                 Ok(Saved { revision, at, written: false, status })
             }
             Wrote::Conflict { theirs, copy } => {
@@ -164,7 +168,7 @@ impl Library {
                 ))
             }
             Wrote::Revision { revision, status, vocabulary } => {
-                lock(open).settled(&draft.meta, revision, status);
+                lock(open).settled(draft, revision, status);
                 if vocabulary {
                     self.vocabulary_changed()?;
                 }
@@ -181,10 +185,10 @@ impl Library {
         for text in [&mut meta.title, &mut meta.summary, &mut meta.slug, &mut meta.date, &mut meta.updated] {
             *text = one_line(text);
         }
-        meta.slug = slug::slugify(&meta.slug);
-        if meta.slug.is_empty() {
+        if slug::slugify(&meta.slug).is_empty() {
             return Err(Error::new(ErrorCode::Invalid, "A page needs a slug: small letters, digits and hyphens."));
         }
+        meta.slug = slug_of(&meta.slug);
         for name in &mut meta.stack {
             if let Some(item) = vocabulary.item(name) {
                 name.clone_from(&item.name);

@@ -1,32 +1,26 @@
-//! The snapshot of what guides may point at, and new words in it.
+//! The snapshot of what guides may point at, new words in it, and what follows from a change.
 
-use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
 
-use super::Library;
+use super::follow::changed_names;
+use super::{Library, lock};
 use crate::guide::{Kind, Meta};
-use crate::store::{EntryRow, Tables};
+use crate::store::{PageRow, Tables};
 use crate::view::Overview;
 use crate::vocabulary::{Page, StackItem, Vocabulary};
 use crate::{Error, ErrorCode, Result};
 
 /// Everything outside the trash, by title.
 pub(super) fn snapshot(tables: &Tables<'_>) -> Result<Vocabulary> {
-    let mut anchors: HashMap<i64, Vec<String>> = tables.anchors()?.into_iter().collect();
-    let (mut pages, mut stack) = (Vec::new(), Vec::new());
-    for row in tables.entries()? {
-        if row.meta.kind == Kind::StackItem {
-            stack.push(stack_item(&row.meta));
-        }
-        let anchors = anchors.remove(&row.key).unwrap_or_default();
-        pages.push(page(row, anchors));
-    }
-    Ok(Vocabulary::new(pages, stack, tables.tags()?))
+    let rows = tables.pages()?;
+    let items = rows.iter().filter(|row| row.meta.kind == Kind::StackItem);
+    let stack = items.map(|row| stack_item(&row.meta)).collect();
+    Ok(Vocabulary::new(rows.into_iter().map(page).collect(), stack, tables.tags()?))
 }
 
-pub(super) fn page(row: EntryRow, anchors: Vec<String>) -> Page {
+fn page(row: PageRow) -> Page {
     let Meta { kind, slug, title, date, .. } = row.meta;
-    Page { kind, slug, title, status: row.status, date, anchors }
+    Page { kind, slug, title, status: row.status, date, anchors: row.anchors }
 }
 
 pub(super) fn stack_item(meta: &Meta) -> StackItem {
@@ -45,10 +39,13 @@ impl Library {
         Arc::clone(&self.vocabulary.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Reads the snapshot anew; call after entries or tags changed.
-    pub(super) fn refresh_vocabulary(&self) -> Result<()> {
+    /// After entries, names or headings changed: a fresh snapshot. Verdicts that may follow from the
+    /// difference are noted and made true before the next list.
+    pub(super) fn vocabulary_changed(&self) -> Result<()> {
         let fresh = Arc::new(self.read(snapshot)?);
+        let names = changed_names(&self.vocabulary(), &fresh);
         *self.vocabulary.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        lock(&self.changed).extend(names);
         Ok(())
     }
 
@@ -59,12 +56,15 @@ impl Library {
         }
         let at = self.now();
         self.write(|tables| tables.insert_tag(&name, &at))?;
-        self.refresh_vocabulary()?;
+        self.vocabulary_changed()?;
         self.overview()
     }
 
     /// A stack item with an empty page.
     pub fn create_stack_item(&self, name: &str) -> Result<Overview> {
+        if one_line(name).is_empty() {
+            return Err(Error::new(ErrorCode::Invalid, "A stack item needs a name."));
+        }
         self.create(Kind::StackItem, name)?;
         self.overview()
     }
@@ -73,11 +73,4 @@ impl Library {
 /// White space folded: names stand in lists and chips.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-impl Library {
-    /// After entries, names or headings changed: a fresh snapshot, and verdicts that follow from it.
-    pub(super) fn vocabulary_changed(&self) -> Result<()> {
-        self.refresh_vocabulary()
-    }
 }

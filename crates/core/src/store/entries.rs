@@ -59,11 +59,12 @@ impl Tables<'_> {
         row.map(|row| self.with_labels(row)).transpose()
     }
 
-    /// Every entry outside the trash, by title, labels included.
-    pub fn entries(&self) -> Result<Vec<EntryRow>> {
-        let sql = format!("SELECT {COLUMNS} FROM entries WHERE trashed_at IS NULL ORDER BY title, key");
+    /// Every entry of a section outside the trash, by title.
+    pub fn entries(&self, section: &str) -> Result<Vec<EntryRow>> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM entries WHERE section = ?1 AND trashed_at IS NULL ORDER BY title, key");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map([], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let rows = statement.query_map([section], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         rows.into_iter().map(|row| self.with_labels(row)).collect()
     }
 

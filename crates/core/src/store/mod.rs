@@ -33,7 +33,7 @@ pub use labels::Label;
 pub use list::{Found, Totals};
 pub use revisions::{NewRevision, RevisionRow, StoredRevision};
 pub use search::words_of;
-pub use texts::{Text, hash_of};
+pub use texts::{PageRow, Text, hash_of};
 pub use verdicts::Verdict;
 
 /// An open library file.

@@ -4,6 +4,7 @@ use rusqlite::params;
 
 use super::entries::{from_json, to_json};
 use super::{NewState, Tables};
+use crate::guide::{Kind, Meta, Status};
 use crate::{Error, ErrorCode, Result};
 
 /// The text of an entry.
@@ -12,6 +13,15 @@ pub struct Text {
     pub body: String,
     /// Between the fences; may be empty.
     pub front_matter: String,
+    /// Heading ids.
+    pub anchors: Vec<String>,
+}
+
+/// An entry as something to point at: no text, no labels.
+#[derive(Debug, Clone)]
+pub struct PageRow {
+    pub meta: Meta,
+    pub status: Status,
     /// Heading ids.
     pub anchors: Vec<String>,
 }
@@ -63,10 +73,26 @@ impl Tables<'_> {
         Ok(())
     }
 
-    /// Heading ids of every entry outside the trash, by key.
-    pub fn anchors(&self) -> Result<Vec<(i64, Vec<String>)>> {
-        let mut statement = self.connection.prepare_cached("SELECT entry, anchors FROM texts")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, from_json(&row.get::<_, String>(1)?))))?;
+    /// Every entry outside the trash as something to point at, by title.
+    pub fn pages(&self) -> Result<Vec<PageRow>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT kind, status, title, slug, date, aliases, facet_of, version, anchors \
+             FROM entries JOIN texts ON texts.entry = entries.key WHERE trashed_at IS NULL ORDER BY title, key",
+        )?;
+        let rows = statement.query_map([], |row| {
+            let meta = Meta {
+                kind: Kind::parse(&row.get::<_, String>(0)?).unwrap_or_default(),
+                title: row.get(2)?,
+                slug: row.get(3)?,
+                date: row.get(4)?,
+                aliases: from_json(&row.get::<_, String>(5)?),
+                facet_of: row.get(6)?,
+                version: row.get(7)?,
+                ..Meta::default()
+            };
+            let status = Status::parse(&row.get::<_, String>(1)?).unwrap_or_default();
+            Ok(PageRow { meta, status, anchors: from_json(&row.get::<_, String>(8)?) })
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

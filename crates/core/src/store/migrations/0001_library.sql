@@ -36,13 +36,13 @@ CREATE INDEX entries_title ON entries (title);
 -- The text as it is now. Apart from `entries`, so that a list reads no text.
 CREATE TABLE texts (
     entry        INTEGER PRIMARY KEY REFERENCES entries (key) ON DELETE CASCADE,
-    body         TEXT NOT NULL,
+    -- BLAKE3 of body and front matter, checked on reading.
+    hash         BLOB NOT NULL,
+    -- JSON list of heading ids; before the long columns, so that it is read without them.
+    anchors      TEXT NOT NULL,
     -- Between the fences, as imported or last written; may be empty.
     front_matter TEXT NOT NULL,
-    -- JSON list of heading ids.
-    anchors      TEXT NOT NULL,
-    -- BLAKE3 of body and front matter, checked on reading.
-    hash         BLOB NOT NULL
+    body         TEXT NOT NULL
 ) STRICT;
 
 -- Every save. A body is either whole or the middle that replaced a middle of the revision before.

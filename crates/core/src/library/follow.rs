@@ -1,0 +1,90 @@
+//! Verdicts that follow a change elsewhere: a renamed page, a new stack item, a heading that moved.
+//!
+//! A guide's verdict depends on others only through their names and slugs, so only guides that say
+//! one of the changed names are judged again. Done before the next list and when idle, never while
+//! somebody waits for a save.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::folder::in_parallel;
+use super::judge::judge;
+use super::list::{StoredGuide, stored};
+use super::{Library, lock};
+use crate::Result;
+use crate::store::Verdict;
+use crate::vocabulary::{Page, StackItem, Vocabulary};
+
+/// Names and slugs that mean something else than before, in small letters.
+pub(super) fn changed_names(before: &Vocabulary, after: &Vocabulary) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for page in differing(&before.pages, &after.pages, |page| (page.kind.section(), page.slug.clone())) {
+        names.extend(page_names(page));
+    }
+    for item in differing(&before.stack, &after.stack, |item| item.slug.clone()) {
+        names.extend(item_names(item));
+    }
+    let tags = |vocabulary: &Vocabulary| vocabulary.tags.iter().cloned().collect::<BTreeSet<_>>();
+    names.extend(tags(before).symmetric_difference(&tags(after)).map(|tag| tag.to_lowercase()));
+    names.remove("");
+    names
+}
+
+fn page_names(page: &Page) -> [String; 2] {
+    [page.slug.to_lowercase(), page.title.to_lowercase()]
+}
+
+fn item_names(item: &StackItem) -> impl Iterator<Item = String> {
+    [&item.slug, &item.name].into_iter().chain(&item.aliases).map(|name| name.to_lowercase())
+}
+
+/// Both versions of everything that is not the same on both sides.
+fn differing<'v, T: PartialEq, K: std::hash::Hash + Eq>(
+    before: &'v [T],
+    after: &'v [T],
+    key: impl Fn(&T) -> K,
+) -> Vec<&'v T> {
+    let known: HashMap<K, &T> = before.iter().map(|thing| (key(thing), thing)).collect();
+    let there: HashMap<K, &T> = after.iter().map(|thing| (key(thing), thing)).collect();
+    let gone = known.iter().filter(|(key, thing)| there.get(key) != Some(thing)).map(|(_, thing)| *thing);
+    let come = there.iter().filter(|(key, thing)| known.get(key) != Some(thing)).map(|(_, thing)| *thing);
+    gone.chain(come).collect()
+}
+
+impl Library {
+    /// Judges again what may follow from changes since the last call.
+    pub(super) fn follow_changes(&self) -> Result<()> {
+        let names = std::mem::take(&mut *lock(&self.changed));
+        if names.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<String> = names.into_iter().collect();
+        let guides = self.read(|tables| {
+            let rows = tables.entries("guides")?;
+            rows.into_iter().map(|row| Ok((row.key, stored(tables, row)?))).collect::<Result<Vec<_>>>()
+        })?;
+        let (vocabulary, today) = (self.vocabulary(), self.world.today());
+        let verdicts = in_parallel(&guides, |(key, guide)| {
+            let concerned = names.len() > MANY || says_one_of(guide, &names);
+            concerned.then(|| (*key, judge(&guide.draft, &vocabulary, &guide.assets, &today).verdict))
+        });
+        self.store_verdicts(verdicts.into_iter().flatten().collect())
+    }
+
+    fn store_verdicts(&self, verdicts: Vec<(i64, Verdict)>) -> Result<()> {
+        if verdicts.is_empty() {
+            return Ok(());
+        }
+        self.write(|tables| verdicts.iter().try_for_each(|(key, verdict)| tables.set_verdict(*key, verdict)))
+    }
+}
+
+/// More names than this concern everybody; looking for each would take longer than judging.
+const MANY: usize = 64;
+
+fn says_one_of(guide: &StoredGuide, names: &[String]) -> bool {
+    let meta = &guide.draft.meta;
+    let labels = meta.tags.iter().chain(&meta.stack).chain(&meta.case_studies);
+    let declared: Vec<String> = labels.map(|name| name.to_lowercase()).collect();
+    let body = guide.draft.body.to_lowercase();
+    names.iter().any(|name| body.contains(name.as_str()) || declared.contains(name) || meta.slug == *name)
+}
