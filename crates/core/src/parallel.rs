@@ -12,7 +12,7 @@ const WORTH: usize = 16;
 const CHUNK: usize = 8;
 
 /// `items.map(work)`, shared among the machine's cores.
-pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn map<'i, T: Sync, R: Send>(items: &'i [T], work: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get).min(items.len() / WORTH);
     if cores < 2 {
         return items.iter().map(work).collect();
@@ -31,10 +31,10 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<
     })
 }
 
-fn take_chunks<T, R>(
-    items: &[T],
+fn take_chunks<'i, T, R>(
+    items: &'i [T],
     next: &AtomicUsize,
-    work: &impl Fn(&T) -> R,
+    work: &impl Fn(&'i T) -> R,
     answers: &mpsc::Sender<(usize, Vec<R>)>,
 ) {
     loop {

@@ -1,7 +1,6 @@
-//! Images of guides, and where links of the preview lead.
+//! Images of guides: known by their content, named sanely, kept once.
 
-use super::{Library, lock};
-use crate::view::LinkAction;
+use super::Library;
 use crate::{Error, ErrorCode, Result};
 
 /// Largest file kept, in bytes.
@@ -15,14 +14,6 @@ pub struct Asset {
 }
 
 impl Library {
-    /// What the n-th link of the open guide's preview does.
-    pub fn link(&self, id: &str, n: u32) -> Result<LinkAction> {
-        let open = self.found_on_desk(id)?;
-        let open = lock(&open);
-        let _href = open.text.link(n as usize).unwrap_or_default();
-        Err(Error::new(ErrorCode::Failed, "not built"))
-    }
-
     /// An image of a guide, for the preview.
     pub fn asset(&self, id: &str, path: &str) -> Result<Asset> {
         let bytes = self.read(|tables| tables.asset_bytes(tables.entry(id)?.key, path))?;

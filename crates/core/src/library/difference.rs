@@ -232,7 +232,8 @@ mod tests {
     fn folds_what_did_not_change() {
         let before: String = (0..30).map(|n| format!("line {n}\n")).collect();
         let found = body(&before, &before.replace("line 15\n", "quite another sentence\n"));
-        let folds: Vec<_> = found.lines.iter().filter(|line| line.kind == DiffKind::Folded).map(|line| line.count).collect();
+        let folds: Vec<_> =
+            found.lines.iter().filter(|line| line.kind == DiffKind::Folded).map(|line| line.count).collect();
         assert_eq!(folds, [12, 11]);
         assert_eq!(found.lines.len(), 2 + 3 + 2 + 3);
     }
@@ -263,7 +264,8 @@ mod tests {
     }
 
     fn side(lines: &[DiffLine], other: DiffKind) -> String {
-        let here = lines.iter().filter(|line| matches!(line.kind, DiffKind::Same | DiffKind::Changed) || line.kind == other);
+        let here =
+            lines.iter().filter(|line| matches!(line.kind, DiffKind::Same | DiffKind::Changed) || line.kind == other);
         let text = |line: &DiffLine| {
             let words = line.words.iter().filter(|word| word.kind == DiffKind::Same || word.kind == other);
             words.map(|word| word.text.as_str()).collect::<String>()

@@ -6,13 +6,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::folder::in_parallel;
 use super::judge::judge;
 use super::list::{StoredGuide, stored};
 use super::{Library, lock};
-use crate::Result;
 use crate::store::Verdict;
 use crate::vocabulary::{Page, StackItem, Vocabulary};
+use crate::{Result, parallel};
 
 /// Names and slugs that mean something else than before, in small letters.
 pub(super) fn changed_names(before: &Vocabulary, after: &Vocabulary) -> BTreeSet<String> {
@@ -51,20 +50,23 @@ fn differing<'v, T: PartialEq, K: std::hash::Hash + Eq>(
 }
 
 impl Library {
-    /// Judges again what may follow from changes since the last call.
-    pub(super) fn follow_changes(&self) -> Result<()> {
+    /// Judges again what may follow from changes since the last call. Does not keep a list from being
+    /// shown: what could not be written now is tried again next time.
+    pub(super) fn follow_changes(&self) {
         let names = std::mem::take(&mut *lock(&self.changed));
-        if names.is_empty() {
-            return Ok(());
+        if !names.is_empty() && self.judge_again(&names.iter().cloned().collect::<Vec<_>>()).is_err() {
+            lock(&self.changed).extend(names);
         }
-        let names: Vec<String> = names.into_iter().collect();
+    }
+
+    fn judge_again(&self, names: &[String]) -> Result<()> {
         let guides = self.read(|tables| {
             let rows = tables.entries("guides")?;
             rows.into_iter().map(|row| Ok((row.key, stored(tables, row)?))).collect::<Result<Vec<_>>>()
         })?;
         let (vocabulary, today) = (self.vocabulary(), self.world.today());
-        let verdicts = in_parallel(&guides, |(key, guide)| {
-            let concerned = names.len() > MANY || says_one_of(guide, &names);
+        let verdicts = parallel::map(&guides, |(key, guide)| {
+            let concerned = names.len() > MANY || says_one_of(guide, names);
             concerned.then(|| (*key, judge(&guide.draft, &vocabulary, &guide.assets, &today).verdict))
         });
         self.store_verdicts(verdicts.into_iter().flatten().collect())

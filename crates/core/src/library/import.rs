@@ -7,15 +7,15 @@
 use std::path::Path;
 
 use super::Library;
-use super::folder::{Folder, PageFile, in_parallel};
+use super::folder::{Folder, PageFile};
 use super::judge::{Judged, judge_document};
 use super::save::{Written, write_state};
-use crate::Result;
 use crate::guide::{Draft, Status};
 use crate::markdown::Document;
 use crate::store::{EntryRow, NewEntry, Tables, Text};
 use crate::view::{ImportNote, ImportReport};
 use crate::vocabulary::Vocabulary;
+use crate::{Result, parallel};
 
 /// Largest file taken along with a page, in bytes.
 const LARGEST: u64 = 32 * 1024 * 1024;
@@ -38,7 +38,7 @@ impl Library {
         let vocabulary = self.vocabulary_with(&folder, &documents);
         let today = self.world.today();
         let pairs: Vec<(&PageFile, &Document<'_>)> = folder.pages.iter().zip(&documents).collect();
-        let ready = in_parallel(&pairs, |(page, document)| prepare(&folder, page, document, &vocabulary, &today));
+        let ready = parallel::map(&pairs, |(page, document)| prepare(&folder, page, document, &vocabulary, &today));
         let mut report = ImportReport { notes: folder.notes.clone(), ..ImportReport::default() };
         let at = self.now();
         self.write(|tables| {

@@ -34,7 +34,7 @@ impl Library {
     }
 
     pub fn list(&self, query: &Query) -> Result<CardList> {
-        self.follow_changes()?;
+        self.follow_changes();
         let (found, totals) = self.read(|tables| tables.list(query))?;
         Ok(CardList {
             cards: found.into_iter().map(card).collect(),
@@ -64,7 +64,7 @@ impl Library {
 }
 
 /// By id, then by slug: guides first.
-fn named_entry(tables: &Tables<'_>, name: &str) -> Result<EntryRow> {
+pub(super) fn named_entry(tables: &Tables<'_>, name: &str) -> Result<EntryRow> {
     if let Ok(row) = tables.entry(name) {
         return Ok(row);
     }

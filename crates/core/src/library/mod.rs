@@ -15,6 +15,7 @@ mod follow;
 mod history;
 mod import;
 mod judge;
+mod links;
 mod list;
 mod open;
 mod save;

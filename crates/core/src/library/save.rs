@@ -5,8 +5,8 @@
 //! guide's text, and the answer is `Conflict`. Opening the guide again shows the other text; the
 //! history holds both.
 
-use super::desk::OnDesk;
 use super::create::slug_of;
+use super::desk::OnDesk;
 use super::difference::words_changed;
 use super::judge::{Judged, judge};
 use super::{Library, lock};

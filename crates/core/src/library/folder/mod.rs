@@ -13,7 +13,7 @@ use crate::markdown::Document;
 use crate::store::folder::{Folder as Disk, LARGEST_TEXT, Unread};
 use crate::view::ImportNote;
 use crate::vocabulary::{Page, StackItem, Vocabulary};
-use crate::{Error, ErrorCode, Result};
+use crate::{Error, ErrorCode, Result, parallel};
 
 pub use page::PageFile;
 
@@ -35,7 +35,7 @@ impl Folder {
     pub fn read(root: &Path) -> Result<Self> {
         let disk = Disk::open(root)?;
         let walk = disk.walk();
-        let read = in_parallel(&walk.files, |file| (file.clone(), page_of(&disk, file)));
+        let read = parallel::map(&walk.files, |file| (file.clone(), page_of(&disk, file)));
         let left_out = walk.left_out.into_iter().map(|(file, why)| skipped(&file, &why));
         Ok(Self::of(disk, read, left_out.collect()))
     }
@@ -47,7 +47,7 @@ impl Folder {
         })?;
         let root = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let disk = Disk::open(root)?;
-        let outer = root.canonicalize_name();
+        let outer = last_name(root);
         let read = page_of(&disk, name).map(|page| page.inside(outer.as_deref()));
         match read {
             Ok(page) => Ok(Self::of(disk, vec![(name.to_owned(), Ok(page))], Vec::new())),
@@ -71,7 +71,7 @@ impl Folder {
 
     /// The parse of every page, in order, on all processors.
     pub fn documents(&self) -> Vec<Document<'_>> {
-        in_parallel(&self.pages, |page| Document::parse(&page.draft.body))
+        parallel::map(&self.pages, |page| Document::parse(&page.draft.body))
     }
 
     /// What these pages may point at: each other. `documents` are those of `documents()`.
@@ -156,44 +156,10 @@ fn tell_doubles_apart(pages: &mut [PageFile]) {
     }
 }
 
-/// `f` of every item, in order, split over the processors.
-pub(super) fn in_parallel<'i, T: Sync, R: Send>(items: &'i [T], f: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
-    let hands = std::thread::available_parallelism().map_or(1, usize::from).min(items.len().div_ceil(8)).max(1);
-    if hands == 1 {
-        return items.iter().map(f).collect();
-    }
-    let next = std::sync::atomic::AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            match items.get(at) {
-                Some(item) => done.push((at, f(item))),
-                None => return done,
-            }
-        }
-    };
-    let mut all: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..hands).map(|_| scope.spawn(work)).collect();
-        threads
-            .into_iter()
-            .flat_map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    });
-    all.sort_unstable_by_key(|(at, _)| *at);
-    all.into_iter().map(|(_, result)| result).collect()
-}
-
 /// Last name of a folder, also of `.`.
-trait CanonicalName {
-    fn canonicalize_name(&self) -> Option<String>;
-}
-
-impl CanonicalName for Path {
-    fn canonicalize_name(&self) -> Option<String> {
-        let whole = std::path::absolute(self).ok()?;
-        whole.file_name().map(|name| name.to_string_lossy().into_owned())
-    }
+fn last_name(folder: &Path) -> Option<String> {
+    let whole = std::path::absolute(folder).ok()?;
+    whole.file_name().map(|name| name.to_string_lossy().into_owned())
 }
 
 impl PageFile {

@@ -1,5 +1,6 @@
 //! Which files a text shows, and where they may lie below the folder. Pure.
 
+use crate::links::percent_decoded;
 use crate::markdown::Document;
 
 /// Most pictures of one page.
@@ -21,25 +22,9 @@ fn local(src: &str) -> Option<String> {
     (!elsewhere).then(|| decoded(path.trim_start_matches("./")))
 }
 
-/// Percent signs undone once; broken ones stay as they are.
+/// Percent signs undone once; what then is no text stays as it was.
 fn decoded(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
-        match hex.and_then(|pair| u8::from_str_radix(pair, 16).ok()).filter(|_| bytes[at] == b'%') {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
+    String::from_utf8(percent_decoded(path.as_bytes())).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Paths below the root where the picture of the page at `file` may be, likeliest first.
