@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Some("run") => open::run(rest),
         Some("test") => test::run(rest),
         Some("bench") => bench::run(rest),
+        Some("pixels") => bench::pixels::run(rest),
         Some("screenshots") => screenshots::run(),
         Some("help" | "--help" | "-h") => {
             print!("{HELP}");

@@ -1,0 +1,76 @@
+//! P9, and the core's share of P7 and P8: one key typed into a long guide.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use highbar_core::bar::{self, Input};
+use highbar_core::guide::{Draft, Meta};
+use highbar_core::live::{OpenText, Surroundings};
+use highbar_core::markdown::Document;
+use highbar_core::text::Change;
+use highbar_core::vocabulary::Vocabulary;
+
+use crate::{milliseconds, report, text};
+
+const KEYS: usize = 200;
+
+pub fn run() {
+    for (size, budget, frame) in [(100_000, 2.0, 16.7), (1_000_000, 8.3, 33.0)] {
+        let draft = draft(size);
+        report(&format!("P9 checklist per key, {} kB", size / 1000), &mut checklist(&draft), budget);
+        report(&format!("whole answer per key, {} kB", size / 1000), &mut answers(draft), frame);
+    }
+}
+
+fn draft(size: usize) -> Draft {
+    let stack = ["NestJS", "TypeScript", "PostgreSQL", "MongoDB", "Redis"].map(str::to_owned).to_vec();
+    let meta = Meta { title: "Staying correct".into(), slug: "staying-correct".into(), stack, ..Meta::default() };
+    Draft { meta, body: text::guide(size), ..Draft::default() }
+}
+
+fn vocabulary() -> Arc<Vocabulary> {
+    let folder = highbar_core::library::Folder::read(&text::root().join("guides")).unwrap();
+    Arc::new(folder.vocabulary())
+}
+
+/// The bar alone on a text that changes by one letter each time; parsing is not counted.
+fn checklist(draft: &Draft) -> Vec<f64> {
+    let vocabulary = vocabulary();
+    let mut draft = draft.clone();
+    (0..KEYS)
+        .map(|key| {
+            draft.body.insert(place(&draft.body, key), 'e');
+            let document = Document::parse(&draft.body);
+            let input = Input { draft: &draft, document: &document, vocabulary: &vocabulary, assets: &[], today: "2026-01-01" };
+            let began = Instant::now();
+            let outcomes = bar::check(&input);
+            let time = milliseconds(began);
+            assert!(!outcomes.is_empty());
+            time
+        })
+        .collect()
+}
+
+/// Everything the core does for one key: change, parse, render, bar, checklist, patch.
+fn answers(draft: Draft) -> Vec<f64> {
+    let around = Surroundings { vocabulary: vocabulary(), today: "2026-01-01".into(), ..Surroundings::default() };
+    let length = draft.body.encode_utf16().count() as u32;
+    let mut open = OpenText::new("measured", draft);
+    open.refresh(&around, true);
+    (0..KEYS as u32)
+        .map(|key| {
+            let at = (length / 2 + key * 37) % length;
+            let change = Change { from: at, to: at, insert: "e".into() };
+            let began = Instant::now();
+            let live = open.edit(open.edition + 1, &[change], &around).unwrap();
+            let time = milliseconds(began);
+            assert!(live.counts.words > 0);
+            time
+        })
+        .collect()
+}
+
+fn place(text: &str, key: usize) -> usize {
+    let wanted = (text.len() / 2 + key * 997) % text.len();
+    (wanted..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}

@@ -1,0 +1,5 @@
+// The editor alone.
+
+import { open } from './editor';
+
+void open(() => undefined);

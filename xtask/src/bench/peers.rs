@@ -1,0 +1,70 @@
+//! Other people's programs, fetched into `target` only: never part of the project.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::{folders, shell, ui};
+
+/// The last markdownlint-cli2 that runs on Node 20.
+const MARKDOWNLINT: &str = "markdownlint-cli2@0.20.0";
+
+/// The markdownlint-cli2 program, installed on first use.
+pub fn markdownlint() -> Result<PathBuf> {
+    let folder = folders::made("peers");
+    let program = folder.join("node_modules/.bin/markdownlint-cli2");
+    if !program.exists() {
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join("package.json"), "{\"private\":true}")?;
+        shell::run(
+            ui::npm(&["install", "--no-audit", "--no-fund", "--ignore-scripts", MARKDOWNLINT]).current_dir(&folder),
+        )?;
+    }
+    Ok(program)
+}
+
+/// Markdown of real projects when the test data is there, else copies of the sample guides.
+pub fn corpus() -> Result<PathBuf> {
+    let folder = folders::made("corpus");
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    let data =
+        std::env::var_os("HIGHBAR_TEST_DATA").map_or_else(|| folders::root().join("../shared/data"), PathBuf::from);
+    let archive = data.join("corpora/hetzner-tutorials.tar.gz");
+    fs::create_dir_all(&folder)?;
+    if archive.is_file() {
+        shell::run(Command::new("tar").arg("-xzf").arg(archive).arg("-C").arg(&folder))?;
+    } else {
+        println!("no test data at {}: measuring on copies of the sample guides", data.display());
+        copies(&folder)?;
+    }
+    Ok(folder)
+}
+
+fn copies(folder: &Path) -> Result<()> {
+    let guides = fs::read_dir(folders::root().join("guides"))?.flatten().map(|entry| entry.path().join("index.md"));
+    let texts: Vec<String> = guides.filter_map(|path| fs::read_to_string(path).ok()).collect();
+    for number in 0..500 {
+        let text = texts.get(number % texts.len().max(1)).context("there are no guides to copy")?;
+        fs::write(folder.join(format!("copy-{number}.md")), text)?;
+    }
+    Ok(())
+}
+
+/// Markdown files below a folder, and their bytes.
+pub fn size(folder: &Path) -> (usize, u64) {
+    let mut total = (0, 0);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            let (files, bytes) = size(&path);
+            total = (total.0 + files, total.1 + bytes);
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            total = (total.0 + 1, total.1 + entry.metadata().map_or(0, |data| data.len()));
+        }
+    }
+    total
+}
