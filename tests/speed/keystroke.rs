@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use highbar_core::bar::{self, Input};
 use highbar_core::guide::{Draft, Meta};
+use highbar_core::library::folder::Folder;
 use highbar_core::live::{OpenText, Surroundings};
 use highbar_core::markdown::Document;
 use highbar_core::text::Change;
@@ -29,8 +30,8 @@ fn draft(size: usize) -> Draft {
 }
 
 fn vocabulary() -> Arc<Vocabulary> {
-    let folder = highbar_core::library::Folder::read(&text::root().join("guides")).unwrap();
-    Arc::new(folder.vocabulary())
+    let folder = Folder::read(&text::root().join("guides")).unwrap();
+    Arc::new(folder.vocabulary(&folder.documents()))
 }
 
 /// The bar alone on a text that changes by one letter each time; parsing is not counted.
@@ -41,7 +42,8 @@ fn checklist(draft: &Draft) -> Vec<f64> {
         .map(|key| {
             draft.body.insert(place(&draft.body, key), 'e');
             let document = Document::parse(&draft.body);
-            let input = Input { draft: &draft, document: &document, vocabulary: &vocabulary, assets: &[], today: "2026-01-01" };
+            let input =
+                Input { draft: &draft, document: &document, vocabulary: &vocabulary, assets: &[], today: "2026-01-01" };
             let began = Instant::now();
             let outcomes = bar::check(&input);
             let time = milliseconds(began);

@@ -1,9 +1,13 @@
 //! The open guide: text, fields, status, answers, images.
 
-use highbar_core::Result;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
 use highbar_core::guide::{Meta, Status};
 use highbar_core::text::Change;
 use highbar_core::view::{Live, OpenGuide, Saved};
+use highbar_core::{Error, ErrorCode, Result};
 use tauri::State;
 
 use crate::desk::Desk;
@@ -59,5 +63,20 @@ pub fn close_guide(desk: State<'_, Desk>, id: String) -> Result<()> {
 #[specta::specta]
 pub fn add_image(desk: State<'_, Desk>, id: String) -> Result<Option<String>> {
     let Some(path) = desk.ask().picture() else { return Ok(None) };
-    desk.library()?.add_asset_file(&id, &path).map(Some)
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    desk.library()?.add_asset(&id, &name, &read(&path)?).map(Some)
+}
+
+/// A chosen file, cut just above what the library takes, so that a huge one is refused and not read.
+fn read(path: &Path) -> Result<Vec<u8>> {
+    const LIMIT: u64 = 32 * 1024 * 1024 + 1;
+    let mut bytes = Vec::new();
+    let file = File::open(path).and_then(|file| file.take(LIMIT).read_to_end(&mut bytes));
+    match file {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(Error::new(
+            ErrorCode::Unreachable,
+            format!("{} could not be read ({error}). Nothing was added.", path.display()),
+        )),
+    }
 }

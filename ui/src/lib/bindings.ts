@@ -475,6 +475,8 @@ export type Saved = {
 	at: string,
 	/**  False when nothing had changed and no revision was written. */
 	written: boolean,
+	/**  Where the guide stands after it: a changed approved guide is a draft again. */
+	status: Status,
 };
 
 /**  One count per state of the required checks, and the advice beside them. */
