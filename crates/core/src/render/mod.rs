@@ -2,44 +2,31 @@
 //!
 //! Preview, command line and export show the same bytes. Nothing here fetches or opens anything.
 
+mod addresses;
+mod escape;
+mod footnotes;
+mod groups;
+mod highlight;
+mod inline;
+mod raw;
+mod renderer;
+mod sanitise;
+mod writer;
+
+pub use addresses::{Addresses, Picture, picture};
+pub use renderer::{Rendered, RenderedBlock, Renderer};
+pub use sanitise::{ATTRIBUTES, ELEMENTS, ID_PREFIX, OWN_ATTRIBUTES, clean_only, is_class};
+
 use crate::markdown::Document;
 
-/// What stands in for addresses in rendered HTML.
-#[derive(Debug, Clone, Default)]
-pub struct Rendered {
-    /// One per top-level block (blocks joined where raw HTML spans several).
-    pub blocks: Vec<RenderedBlock>,
-    /// The n-th `guide-link://localhost/n` → the address as written.
-    pub links: Vec<String>,
-    /// Set when a cap cut the preview short: what was left out, in words.
-    pub notice: Option<String>,
+/// The id in the preview of a heading, or of any place a fragment names.
+pub fn preview_id(id: &str) -> String {
+    format!("{ID_PREFIX}{id}")
 }
 
-/// One block of the preview.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RenderedBlock {
-    /// Sanitised; safe to put into the script-less frame.
-    pub html: String,
-    /// Zero-based source line of its start.
-    pub line: u32,
-    /// Hash of `html`, for patching.
-    pub hash: u64,
-}
-
-/// Renders again only what changed since the last call on the same text.
-#[derive(Debug, Default)]
-pub struct Renderer {
-    guide: String,
-}
-
-impl Renderer {
-    /// `guide`: id used in `guide-asset://localhost/<guide>/…` addresses.
-    pub fn new(guide: &str) -> Self {
-        Self { guide: guide.to_owned() }
-    }
-
-    pub fn render(&mut self, _document: &Document<'_>) -> Rendered {
-        let _ = &self.guide;
-        Rendered::default()
-    }
+/// The HTML before sanitising, spelled as the specifications' examples. For proofs, never for the screen.
+pub fn spec_html(document: &Document<'_>) -> String {
+    let mut writer = writer::Writer::new(document, writer::Dialect::Spec, usize::MAX);
+    writer.events(0..document.events.len());
+    writer.out
 }

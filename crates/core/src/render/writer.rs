@@ -1,0 +1,283 @@
+//! Events → HTML, block by block. What comes out is not safe yet: `sanitise` is the wall.
+//!
+//! Two dialects: `Spec`, as the CommonMark and GFM examples spell it, for proofs; and `Preview`, with
+//! ids, numbered footnotes, callouts, highlighted code and stand-ins for pictures that are not shown.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+
+use super::footnotes::Footnotes;
+use super::{escape, highlight, raw};
+use crate::markdown::Document;
+
+/// How to write.
+#[derive(Clone, Copy)]
+pub enum Dialect<'d> {
+    Spec,
+    /// `colour`: highlight code; without it the same HTML, plain, costs almost nothing.
+    Preview {
+        footnotes: &'d Footnotes,
+        colour: bool,
+    },
+}
+
+/// Writes HTML into `out`.
+pub struct Writer<'d, 'a> {
+    pub document: &'d Document<'a>,
+    pub dialect: Dialect<'d>,
+    pub out: String,
+    /// Bytes after which nothing more is written.
+    pub limit: usize,
+    /// True when the limit was met.
+    pub cut: bool,
+    alignments: Vec<Alignment>,
+    cell: usize,
+    in_head: bool,
+}
+
+impl<'d, 'a> Writer<'d, 'a> {
+    pub fn new(document: &'d Document<'a>, dialect: Dialect<'d>, limit: usize) -> Self {
+        let out = String::new();
+        Self { document, dialect, out, limit, cut: false, alignments: Vec::new(), cell: 0, in_head: false }
+    }
+
+    pub fn is_preview(&self) -> bool {
+        matches!(self.dialect, Dialect::Preview { .. })
+    }
+
+    /// Writes a range of events.
+    pub fn events(&mut self, events: Range<usize>) {
+        let mut at = events.start;
+        while at < events.end {
+            if self.out.len() > self.limit {
+                self.cut = true;
+                return;
+            }
+            at = self.event(at);
+        }
+    }
+
+    /// Writes the event at an index (and what belongs to it); the index behind.
+    fn event(&mut self, at: usize) -> usize {
+        let document = self.document;
+        let Some((event, range)) = document.events.get(at) else { return at + 1 };
+        match event {
+            Event::Start(Tag::CodeBlock(kind)) => return self.code_block(at, kind, range),
+            Event::Start(Tag::HtmlBlock) => return self.html_block(at),
+            Event::Start(Tag::Image { dest_url, title, .. }) => return self.image(at, dest_url, title),
+            Event::Start(Tag::FootnoteDefinition(_)) => return self.end_of(at),
+            Event::Start(tag) => self.start(at, tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => escape::text(&mut self.out, text),
+            Event::Code(text) => self.code(text),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw(html),
+            Event::SoftBreak => self.out.push('\n'),
+            Event::HardBreak => self.out.push_str("<br />\n"),
+            Event::Rule => self.block("<hr />\n"),
+            Event::FootnoteReference(_) => self.footnote_reference(at),
+            Event::TaskListMarker(done) => self.checkbox(*done),
+            Event::InlineMath(text) | Event::DisplayMath(text) => escape::text(&mut self.out, text),
+        }
+        at + 1
+    }
+
+    /// The index behind the end of the element that starts here.
+    pub fn end_of(&self, start: usize) -> usize {
+        let mut depth = 0;
+        for (index, (event, _)) in self.document.events.iter().enumerate().skip(start) {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            if depth <= 0 {
+                return index + 1;
+            }
+        }
+        self.document.events.len()
+    }
+
+    /// Starts a line of its own.
+    pub fn block(&mut self, html: &str) {
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+        self.out.push_str(html);
+    }
+
+    fn start(&mut self, at: usize, tag: &Tag<'a>, range: &Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.block("<p>"),
+            Tag::Heading { level, id, .. } => self.heading(*level as u8, id.as_deref(), range),
+            Tag::BlockQuote(kind) => self.quote(*kind),
+            Tag::List(None) => self.block("<ul>\n"),
+            Tag::List(Some(1)) => self.block("<ol>\n"),
+            Tag::List(Some(start)) => self.block(&format!("<ol start=\"{start}\">\n")),
+            Tag::Item => self.item(at),
+            Tag::Table(alignments) => {
+                self.alignments.clone_from(alignments);
+                self.block("<table>\n");
+            }
+            Tag::TableHead => self.row("<thead>\n<tr>\n", true),
+            Tag::TableRow => self.row("<tr>\n", false),
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => self.out.push_str("<em>"),
+            Tag::Strong => self.out.push_str("<strong>"),
+            Tag::Strikethrough => self.out.push_str("<del>"),
+            Tag::Link { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: &TagEnd) {
+        let html = match tag {
+            TagEnd::Paragraph => "</p>\n",
+            TagEnd::Heading(level) => {
+                ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"][*level as usize - 1]
+            }
+            TagEnd::BlockQuote(_) => "</blockquote>\n",
+            TagEnd::List(true) => "</ol>\n",
+            TagEnd::List(false) => "</ul>\n",
+            TagEnd::Item => "</li>\n",
+            TagEnd::Table => "</tbody>\n</table>\n",
+            TagEnd::TableHead => "</tr>\n</thead>\n<tbody>\n",
+            TagEnd::TableRow => "</tr>\n",
+            TagEnd::TableCell => self.end_cell(),
+            TagEnd::Emphasis => "</em>",
+            TagEnd::Strong => "</strong>",
+            TagEnd::Strikethrough => "</del>",
+            TagEnd::Link => "</a>",
+            _ => "",
+        };
+        self.out.push_str(html);
+    }
+
+    fn heading(&mut self, level: u8, explicit: Option<&str>, range: &Range<usize>) {
+        self.block(&format!("<h{level}"));
+        let headings = &self.document.headings;
+        let known = headings.binary_search_by_key(&range.start, |heading| heading.span.start).ok();
+        let id = if self.is_preview() {
+            known.map(|index| super::preview_id(&headings[index].id))
+        } else {
+            explicit.map(str::to_owned)
+        };
+        if let Some(id) = id {
+            self.attribute("id", &id);
+        }
+        self.out.push('>');
+    }
+
+    pub fn attribute(&mut self, name: &str, value: &str) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        escape::attribute(&mut self.out, value);
+        self.out.push('"');
+    }
+
+    fn quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let (class, name) = match kind {
+            None => return self.block("<blockquote>\n"),
+            Some(BlockQuoteKind::Note) => ("note", "Note"),
+            Some(BlockQuoteKind::Tip) => ("tip", "Tip"),
+            Some(BlockQuoteKind::Important) => ("important", "Important"),
+            Some(BlockQuoteKind::Warning) => ("warning", "Warning"),
+            Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
+        };
+        self.block(&format!("<blockquote class=\"markdown-alert markdown-alert-{class}\">\n"));
+        self.out.push_str(&format!("<p class=\"markdown-alert-title\">{name}</p>\n"));
+    }
+
+    fn item(&mut self, at: usize) {
+        let marker =
+            |offset: usize| matches!(self.document.events.get(at + offset), Some((Event::TaskListMarker(_), _)));
+        let task = marker(1)
+            || (marker(2) && matches!(self.document.events.get(at + 1), Some((Event::Start(Tag::Paragraph), _))));
+        self.block(if task && self.is_preview() { "<li class=\"task-item\">" } else { "<li>" });
+    }
+
+    fn checkbox(&mut self, done: bool) {
+        let checked = if done { "checked=\"\" " } else { "" };
+        let _ = write!(self.out, "<input {checked}disabled=\"\" type=\"checkbox\"> ");
+    }
+
+    fn row(&mut self, html: &str, head: bool) {
+        self.block(html);
+        self.in_head = head;
+        self.cell = 0;
+    }
+
+    fn cell(&mut self) {
+        self.out.push_str(if self.in_head { "<th" } else { "<td" });
+        match self.alignments.get(self.cell) {
+            Some(Alignment::Left) => self.attribute("align", "left"),
+            Some(Alignment::Center) => self.attribute("align", "center"),
+            Some(Alignment::Right) => self.attribute("align", "right"),
+            _ => {}
+        }
+        self.out.push('>');
+    }
+
+    fn end_cell(&mut self) -> &'static str {
+        self.cell += 1;
+        if self.in_head { "</th>\n" } else { "</td>\n" }
+    }
+
+    fn code_block(&mut self, at: usize, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> usize {
+        let code = &self.document.code;
+        let index = code.partition_point(|block| block.span.start < range.start);
+        let block = code.get(index).filter(|block| block.span.start == range.start);
+        let (known, text) = block.map_or(("", ""), |block| (block.language.as_str(), block.text.as_str()));
+        let language = if self.is_preview() { known } else { spec_language(kind) };
+        self.block("<pre><code");
+        if !language.is_empty() {
+            self.attribute("class", &format!("language-{language}"));
+        }
+        self.out.push('>');
+        self.code_text(language, text);
+        self.out.push_str("</code></pre>\n");
+        self.end_of(at)
+    }
+
+    fn code_text(&mut self, language: &str, text: &str) {
+        let coloured = match self.dialect {
+            Dialect::Preview { colour: true, .. } => highlight::html(language, text),
+            _ => None,
+        };
+        match coloured {
+            Some(html) => self.out.push_str(&html),
+            None => escape::text(&mut self.out, text),
+        }
+    }
+
+    /// The lines of an HTML block belong together: a tag may go over several.
+    fn html_block(&mut self, at: usize) -> usize {
+        let end = self.end_of(at);
+        let lines = self.document.events.get(at + 1..end - 1).unwrap_or_default();
+        let html: String = lines.iter().filter_map(|(event, _)| html_of(event)).collect();
+        self.block("");
+        self.raw(&html);
+        end
+    }
+
+    fn raw(&mut self, html: &str) {
+        if self.is_preview() { raw::write(&mut self.out, html) } else { self.out.push_str(html) }
+    }
+}
+
+fn html_of<'e>(event: &'e Event<'_>) -> Option<&'e str> {
+    match event {
+        Event::Html(html) | Event::Text(html) => Some(html),
+        _ => None,
+    }
+}
+
+/// The first word of the info string as it is written.
+fn spec_language<'k>(kind: &'k CodeBlockKind<'_>) -> &'k str {
+    match kind {
+        CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
+        CodeBlockKind::Indented => "",
+    }
+}
