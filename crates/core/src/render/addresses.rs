@@ -30,7 +30,7 @@ impl Addresses {
         self.links.get(number).map(String::as_str)
     }
 
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.links.len()
     }
 

@@ -41,10 +41,10 @@ impl Footnotes {
             }
         }
         for (label, events) in definitions {
-            if !numbers.contains_key(&label) {
-                numbers.insert(label, 0);
+            numbers.entry(label).or_insert_with(|| {
                 footnotes.notes.push(Note { events, references: 0 });
-            }
+                footnotes.notes.len()
+            });
         }
         footnotes
     }

@@ -90,8 +90,7 @@ impl Painter {
         if text.is_empty() {
             return;
         }
-        let class = if text.trim().is_empty() { self.class } else { class_of(&self.stack) };
-        self.switch(class);
+        self.switch(class_of(&self.stack));
         escape::text(&mut self.out, text);
     }
 
@@ -126,7 +125,7 @@ mod tests {
         let html = html("ts", "const a = \"b<c\"; // d\n").unwrap_or_default();
         assert_eq!(
             html,
-            "<span class=\"hl-k\">const </span>a = <span class=\"hl-s\">\"b&lt;c\"</span>; <span class=\"hl-c\">// d\n</span>"
+            "<span class=\"hl-k\">const</span> a = <span class=\"hl-s\">\"b&lt;c\"</span>; <span class=\"hl-c\">// d</span>\n"
         );
     }
 

@@ -85,7 +85,7 @@ impl Renderer {
 
     /// Starts numbering anew when most addresses are no longer used.
     fn forget_addresses(&mut self, used: usize) {
-        if self.addresses.len() > 2 * used + SPARE_ADDRESSES {
+        if self.addresses.count() > 2 * used + SPARE_ADDRESSES {
             self.addresses = Addresses::new(&self.guide);
             self.made.clear();
             self.table += 1;
@@ -118,7 +118,7 @@ struct Pass<'r, 'd, 'a> {
 
 impl<'r, 'd, 'a> Pass<'r, 'd, 'a> {
     fn new(renderer: &'r mut Renderer, document: &'d Document<'a>, footnotes: &'d Footnotes) -> Self {
-        let left = (GROWTH * document.source.len()).max(SHORT).min(LONGEST_OUTPUT);
+        let left = (GROWTH * document.source.len()).clamp(SHORT, LONGEST_OUTPUT);
         let (blocks, scratch) = (Vec::with_capacity(document.blocks.len()), String::new());
         Self { renderer, document, footnotes, blocks, notice: None, left, scratch, line: 0, counted: 0 }
     }
