@@ -2,3 +2,5 @@
 #![allow(clippy::unwrap_used)]
 
 mod bindings;
+mod commands;
+mod desk;
