@@ -45,13 +45,33 @@ pub fn corpus() -> Result<PathBuf> {
 }
 
 fn copies(folder: &Path) -> Result<()> {
-    let guides = fs::read_dir(folders::root().join("guides"))?.flatten().map(|entry| entry.path().join("index.md"));
-    let texts: Vec<String> = guides.filter_map(|path| fs::read_to_string(path).ok()).collect();
+    let texts = sample_texts()?;
     for number in 0..500 {
         let text = texts.get(number % texts.len().max(1)).context("there are no guides to copy")?;
         fs::write(folder.join(format!("copy-{number}.md")), text)?;
     }
     Ok(())
+}
+
+/// `count` guides made of the sample's texts, each with a title and a slug of its own.
+pub fn numbered(folder: &Path, count: usize) -> Result<()> {
+    let texts = sample_texts()?;
+    for number in 0..count {
+        let place = folder.join(format!("guide-{number}"));
+        fs::create_dir_all(&place)?;
+        let text = texts.get(number % texts.len().max(1)).context("there are no guides to copy")?;
+        let body = text.splitn(3, "---\n").nth(2).unwrap_or(text);
+        let head = format!(
+            "---\nkind: deep-dive\ntitle: Guide number {number}\nslug: guide-{number}\nsummary: The guide with the number {number}, for measuring only, as long as a summary is.\ndate: 2026-01-01\nstack: [Redis, PostgreSQL]\n---\n"
+        );
+        fs::write(place.join("index.md"), format!("{head}{body}"))?;
+    }
+    Ok(())
+}
+
+fn sample_texts() -> Result<Vec<String>> {
+    let guides = fs::read_dir(folders::root().join("guides"))?.flatten().map(|entry| entry.path().join("index.md"));
+    Ok(guides.filter_map(|path| fs::read_to_string(path).ok()).collect())
 }
 
 /// Markdown files below a folder, and their bytes.

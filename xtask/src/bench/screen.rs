@@ -2,6 +2,7 @@
 //!
 //! What is measured is what a person at this display would get: nothing of the page is asked.
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -37,6 +38,12 @@ impl Screen {
         let Region { x, y, width, height } = region;
         let image = self.connection.get_image(ImageFormat::Z_PIXMAP, self.root, x, y, width, height, !0)?;
         Ok(image.reply()?.data)
+    }
+
+    /// How many different pixels a region holds.
+    pub fn colours(&self, region: Region) -> Result<usize> {
+        let pixels = self.pixels(region)?;
+        Ok(pixels.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect::<HashSet<_>>().len())
     }
 
     /// Presses and releases a key by its code.
