@@ -21,7 +21,11 @@ export class AppError extends Error {
 }
 
 type Commands = typeof commands;
-type Answer<R> = Extract<R, { status: "ok" }> extends { data: infer D } ? D : Exclude<R, { status: string }>;
+type Answer<R> = [Extract<R, { status: "ok" }>] extends [never]
+  ? R
+  : Extract<R, { status: "ok" }> extends { data: infer D }
+    ? D
+    : never;
 type Calls = {
   [K in keyof Commands]: Commands[K] extends (...args: infer A) => Promise<infer R>
     ? (...args: A) => Promise<Answer<R>>
