@@ -4,7 +4,7 @@
 //! raw block and are only named here.
 
 use super::yaml::{self, Value};
-use crate::guide::{Kind, Meta, Status};
+use crate::guide::{Kind, Meta, OutcomeAnswer, Status};
 
 /// What a block said.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Known {
     pub kind: Option<Kind>,
     /// From `status`, or from `draft`.
     pub status: Option<Status>,
+    /// From `outcomes`: sentences a person counted as measured results, or not.
+    pub answers: Vec<OutcomeAnswer>,
     /// Fields kept as they are because the library has no use for them.
     pub unknown: Vec<String>,
     /// What was not understood, one sentence each.
@@ -39,6 +41,7 @@ pub(super) const FIELDS: &[(&str, &[&str])] = &[
     ("version", &["version"]),
     ("status", &["status"]),
     ("draft", &["draft"]),
+    ("outcomes", &["outcomes"]),
 ];
 
 /// Name of the field a key stands for.
@@ -82,6 +85,7 @@ impl Known {
             "status" => self.take_status(value),
             "draft" => self.take_draft(value),
             "readTime" => self.take_read_time(value),
+            "outcomes" => self.take_outcomes(value),
             _ => take_text(&mut self.meta, field, value).or_else(|| take_list(&mut self.meta, field, value)),
         };
         if understood.is_none() {
@@ -116,6 +120,12 @@ impl Known {
         Some(())
     }
 
+    fn take_outcomes(&mut self, value: &Value) -> Option<()> {
+        let Value::List(items) = value else { return matches!(value, Value::Null).then_some(()) };
+        self.answers = items.iter().map(answer).collect::<Option<_>>()?;
+        Some(())
+    }
+
     fn take_read_time(&mut self, value: &Value) -> Option<()> {
         let text = one_text(value)?;
         let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
@@ -127,6 +137,22 @@ impl Known {
         self.meta.read_minutes = Some(minutes);
         Some(())
     }
+}
+
+/// One entry of `outcomes`: `{sentence, counts, by, at}`; only the first two are needed.
+fn answer(value: &Value) -> Option<OutcomeAnswer> {
+    let Value::Map(fields) = value else { return None };
+    let text = |name: &str| match fields.iter().find(|(key, _)| key == name).map(|(_, value)| value) {
+        None | Some(Value::Null) => Some(String::new()),
+        Some(value) => one_text(value),
+    };
+    let sentence = text("sentence")?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let counts = match text("counts")?.as_str() {
+        "true" => true,
+        "false" => false,
+        _ => return None,
+    };
+    (!sentence.is_empty()).then_some(OutcomeAnswer { sentence, counts, by: text("by")?, at: text("at")? })
 }
 
 fn take_text(meta: &mut Meta, field: &str, value: &Value) -> Option<()> {
@@ -201,6 +227,24 @@ fn keep_the_day(date: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reads_what_a_person_counted() {
+        let known = read(
+            "outcomes:\n  - sentence: \"p95  fell\\n to 2 s\"\n    counts: true\n    by: Ana\n    at: 2026-01-01T00:00:00Z\n",
+        );
+        let said = known.answers.first().expect("an answer");
+        assert_eq!((said.sentence.as_str(), said.counts, said.by.as_str()), ("p95 fell to 2 s", true, "Ana"));
+        for broken in [
+            "outcomes: 3",
+            "outcomes:\n  - x",
+            "outcomes:\n  - sentence: x\n    counts: maybe",
+            "outcomes:\n  - counts: true",
+        ] {
+            let known = read(broken);
+            assert!(known.answers.is_empty() && known.remarks.len() == 1, "{broken}");
+        }
+    }
 
     #[test]
     fn reads_the_fields_in_their_spellings() {

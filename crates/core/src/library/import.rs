@@ -83,6 +83,7 @@ impl Library {
             Some(row) => {
                 if tables.imported(row.key)?.is_some_and(|hash| hash == ready.hash) {
                     report.unchanged += 1;
+                    return self.finish_page(tables, folder, row.key, ready, at, report);
                 } else if update(tables, &row, ready, by, at, report)? {
                     report.updated += 1;
                 } else {
@@ -95,6 +96,21 @@ impl Library {
                 add(tables, &self.world.id(), ready, by, at)?
             }
         };
+        for answer in &ready.page.draft.answers {
+            tables.set_answer(key, answer)?;
+        }
+        self.finish_page(tables, folder, key, ready, at, report)
+    }
+
+    fn finish_page(
+        &self,
+        tables: &Tables<'_>,
+        folder: &Folder,
+        key: i64,
+        ready: &Ready<'_>,
+        at: &str,
+        report: &mut ImportReport,
+    ) -> Result<()> {
         tables.set_imported(key, &ready.page.file, &ready.hash)?;
         assets(tables, folder, key, ready, at, report)
     }
