@@ -135,6 +135,11 @@ fn bare(text: &str) -> usize {
 }
 
 impl Spot {
+    /// Where the address stands, when it stands behind the text.
+    pub fn address(&self) -> Option<&Range<usize>> {
+        self.address.as_ref()
+    }
+
     /// Points the link at `destination`, already fit for Markdown.
     pub fn point(&self, destination: &str, edits: &mut Edits) {
         match &self.address {

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::super::edits::Edits;
-use super::super::spots::spots;
+use super::super::spots::{Spot, spots};
 use super::super::tally::{Fact, Tally};
 use super::Page;
 use crate::markdown::Document;
@@ -25,11 +25,12 @@ pub fn shield(page: &Page<'_>, edits: &mut Edits, tally: &mut Tally) -> Vec<Rang
     if !MARKS.iter().any(|(open, _)| source.contains(open)) && !source.contains(DIVIDER) {
         return Vec::new();
     }
-    let linked: Vec<Range<usize>> = spots(document).into_iter().map(|spot| spot.whole).collect();
+    let links = spots(document);
     let id = page.entry.source.id;
     let mut shielded = Vec::new();
     for (region, divider) in regions(document) {
-        match pairs(source, &region).filter(|pairs| !divider && apart(pairs, &linked)) {
+        let pairs = pairs(source, &region).map(|pairs| outside_addresses(pairs, &links));
+        match pairs.filter(|pairs| !divider && apart(pairs, &links)) {
             Some(pairs) => {
                 tally.note(Fact::BracePair, id, pairs.len(), "");
                 for pair in pairs {
@@ -87,9 +88,17 @@ fn next_mark(text: &str, at: usize) -> Option<(usize, &'static str)> {
     found.min_by_key(|(start, _)| *start)
 }
 
+/// Without the pairs inside addresses: there they are percent-encoded.
+fn outside_addresses(mut pairs: Vec<Range<usize>>, links: &[Spot]) -> Vec<Range<usize>> {
+    let inside = |pair: &Range<usize>, address: &Range<usize>| address.start <= pair.start && pair.end <= address.end;
+    pairs.retain(|pair| !links.iter().filter_map(Spot::address).any(|address| inside(pair, address)));
+    pairs
+}
+
 /// True when no link shares bytes with a pair.
-fn apart(pairs: &[Range<usize>], links: &[Range<usize>]) -> bool {
-    pairs.iter().all(|pair| links.iter().all(|link| link.end <= pair.start || pair.end <= link.start))
+fn apart(pairs: &[Range<usize>], links: &[Spot]) -> bool {
+    let apart = |pair: &Range<usize>, link: &Range<usize>| link.end <= pair.start || pair.end <= link.start;
+    pairs.iter().all(|pair| links.iter().all(|link| apart(pair, &link.whole)))
 }
 
 /// Puts a region between two definitions; false when it holds the ends of both escapes itself.

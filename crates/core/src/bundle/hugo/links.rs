@@ -1,7 +1,7 @@
 //! Links and images of a Hugo page: `relref` to pages of the bundle, plain paths to files.
 //!
 //! Hugo stops at a reference to a page that it does not build, so a page that may not be built yet
-//! is addressed by its path.
+//! is addressed by its relative path.
 
 use std::ops::Range;
 
@@ -11,6 +11,9 @@ use super::super::places::Aim;
 use super::super::spots::spots;
 use super::super::tally::{Fact, Tally};
 use super::{Page, logical};
+
+/// From a page to the root of its site, whatever folder the site lies in.
+const UP: &str = "../..";
 
 /// What becomes of a link.
 pub enum Fate {
@@ -82,7 +85,7 @@ fn to_page(page: &Page<'_>, at: usize, fragment: Option<&str>, shielded: bool) -
     let target = page.entries.get(at).map_or("", |entry| entry.source.draft.meta.date.as_str());
     let own = page.entry.source.draft.meta.date.as_str();
     if shielded || (target > page.order.today && target > own) {
-        return destination(&format!("{}/", path.to_lowercase()), fragment);
+        return destination(&format!("{UP}{}/", path.to_lowercase()), fragment);
     }
     format!("{{{{< relref \"{}\" >}}}}", destination(&path, fragment))
 }
@@ -96,11 +99,11 @@ fn to_list(page: &Page<'_>, list: &str, shielded: bool) -> Fate {
     let segments: Vec<&str> = list.split('/').filter(|segment| !segment.is_empty()).collect();
     match segments[..] {
         [] if !shielded => Fate::To("{{< relref \"/\" >}}".to_owned()),
-        [] => Fate::To("/".to_owned()),
-        ["tags"] => Fate::To("/tags/".to_owned()),
-        ["tags", tag] if tagged(tag) => Fate::To(destination(list, None)),
+        [] => Fate::To(format!("{UP}/")),
+        ["tags"] => Fate::To(format!("{UP}/tags/")),
+        ["tags", tag] if tagged(tag) => Fate::To(destination(&format!("{UP}{list}"), None)),
         [section] if of_section(section) && !shielded => Fate::To(format!("{{{{< relref \"/{section}\" >}}}}")),
-        [section] if of_section(section) => Fate::To(format!("/{section}/")),
+        [section] if of_section(section) => Fate::To(format!("{UP}/{section}/")),
         _ => Fate::Unlink,
     }
 }
