@@ -81,7 +81,10 @@ fn every_relative_link_of_a_plain_bundle_finds_its_file() {
             let mut steps: Vec<&str> = path.split('/').collect();
             steps.pop();
             for step in target.split('/') {
-                if step == ".." { drop(steps.pop()) } else { steps.push(step) }
+                match step {
+                    ".." => drop(steps.pop().map(str::to_owned)),
+                    name => steps.push(name),
+                }
             }
             assert!(bundle.files.contains_key(&steps.join("/")), "{path}: {address}");
             followed += 1;

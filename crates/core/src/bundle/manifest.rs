@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::places::Places;
 use super::selection::Entry;
 use super::{Order, index::pretty};
-use crate::bar::{self, Outcome, State};
+use crate::bar::{Outcome, Severity, State};
 use crate::checklist;
 use crate::view::{Score, Target};
 
@@ -36,7 +36,6 @@ struct Manifest<'a> {
 struct Bar<'a> {
     /// Of the program that judged.
     version: &'a str,
-    rules: usize,
 }
 
 #[derive(Serialize)]
@@ -59,7 +58,7 @@ struct Guide<'a> {
 struct Check<'a> {
     rule: &'a str,
     version: &'a str,
-    severity: bar::Severity,
+    severity: Severity,
     state: State,
     measured: &'a str,
     threshold: &'a str,
@@ -103,7 +102,7 @@ pub fn write(
         generator: format!("highbar {}", env!("CARGO_PKG_VERSION")),
         target: order.target,
         draft: order.draft,
-        bar: Bar { version: env!("CARGO_PKG_VERSION"), rules: bar::rules().len() },
+        bar: Bar { version: env!("CARGO_PKG_VERSION") },
         guides: guides.map(|(at, entry)| guide(entry, format!("{root}{}", places.page(at)))).collect(),
         files,
     })

@@ -24,7 +24,6 @@ mod selection;
 mod spots;
 mod tally;
 mod words;
-mod yaml;
 
 use places::Places;
 use selection::Entry;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::names::Names;
+use super::names::{Names, segment};
 use super::selection::Entry;
 use crate::vocabulary::{Target, Vocabulary};
 
@@ -43,7 +43,7 @@ impl Places {
         let mut places = Self { folders: Vec::new(), assets: Vec::new(), by_address: HashMap::new() };
         for (at, entry) in entries.iter().enumerate() {
             let meta = &entry.source.draft.meta;
-            let slug = meta.slug.replace(['/', '\\'], "-");
+            let slug = segment(&meta.slug, "untitled");
             places.folders.push(names.path(&format!("{}/{slug}", meta.kind.section()), "untitled"));
             places.by_address.entry((meta.kind.section(), meta.slug.clone())).or_insert(at);
             places.assets.push(assets(entry, asset_name));

@@ -10,7 +10,8 @@ mod split;
 mod write;
 mod yaml;
 
-pub use patch::patch;
-pub use read::{Known, read};
+pub use patch::{patch, set};
+pub use read::{Known, read, unknown};
 pub use split::{Format, MAX_BLOCK, Split, split};
-pub use write::{commented, compose};
+pub use write::{commented, compose, quoted};
+pub use yaml::Value;

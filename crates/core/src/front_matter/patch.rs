@@ -25,6 +25,15 @@ pub fn patch(raw: &str, old: &Meta, new: &Meta) -> String {
     block
 }
 
+/// The block with one field said in so many words; `value` is YAML as it stands. An unreadable block
+/// stays as comments behind it.
+pub fn set(raw: &str, field: &str, value: &str) -> String {
+    match yaml::parse(raw) {
+        Ok(_) => splice(raw, field, &Written::Plain(value.to_owned())),
+        Err(_) => format!("{field}: {value}\n{raw}"),
+    }
+}
+
 fn splice(raw: &str, field: &str, value: &Written) -> String {
     let keys = FIELDS.iter().find(|(name, _)| name == &field).map_or(&[][..], |(_, keys)| keys);
     let mut out = String::new();

@@ -49,6 +49,12 @@ pub(super) fn field_of(key: &str) -> Option<&'static str> {
     FIELDS.iter().find(|(_, keys)| keys.contains(&key)).map(|(field, _)| *field)
 }
 
+/// The fields the library has no use for, with their values; nothing of a block that cannot be read.
+pub fn unknown(raw: &str) -> Vec<(String, Value)> {
+    let entries = yaml::parse(raw).unwrap_or_default();
+    entries.into_iter().filter(|(key, _)| field_of(key).is_none()).collect()
+}
+
 /// Reads a block (between the fences). Any text is an acceptable block.
 pub fn read(raw: &str) -> Known {
     let entries = match yaml::parse(raw) {

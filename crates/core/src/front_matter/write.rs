@@ -11,6 +11,8 @@ pub(super) enum Written {
     Text(String),
     /// Plain, never quoted: a number.
     Number(u32),
+    /// YAML as it stands.
+    Plain(String),
     List(Vec<String>),
 }
 
@@ -63,6 +65,7 @@ pub(super) fn lines(key: &str, value: &Written) -> String {
         Written::Nothing => String::new(),
         Written::Text(text) => format!("{key}: {}\n", scalar(text)),
         Written::Number(number) => format!("{key}: {number}\n"),
+        Written::Plain(yaml) => format!("{key}: {yaml}\n"),
         Written::List(items) => {
             let items: String = items.iter().map(|item| format!("  - {}\n", scalar(item))).collect();
             format!("{key}:\n{items}")
@@ -92,7 +95,8 @@ fn is_day(text: &str) -> bool {
     text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
 }
 
-fn quoted(text: &str) -> String {
+/// A double-quoted scalar on one line: whatever YAML does not take as it stands is escaped.
+pub fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

@@ -3,10 +3,13 @@
 use std::fmt::Write as _;
 
 use super::super::tally::{Fact, Tally};
-use super::super::yaml::{list, quoted};
 use super::Page;
+use crate::front_matter::{Value, quoted, read, unknown};
 
-/// The block with its fences and the blank line behind it.
+/// Names that the bundle itself writes; Hugo does not tell their case apart.
+const OURS: [&str; 8] = ["kind", "stack", "casestudies", "othernames", "facetof", "version", "readminutes", "weight"];
+
+/// The block with its fences.
 pub fn block(page: &Page<'_>, tally: &mut Tally) -> String {
     let meta = &page.entry.source.draft.meta;
     let mut out = String::from("---\n");
@@ -22,26 +25,43 @@ pub fn block(page: &Page<'_>, tally: &mut Tally) -> String {
     if !meta.tags.is_empty() {
         line(&mut out, "tags", &list(&meta.tags));
     }
+    if let Some(weight) = weight(page.entry.source.front_matter) {
+        line(&mut out, "weight", &weight);
+    }
     params(page, &mut out, tally);
-    out + "---\n\n"
+    out + "---\n"
+}
+
+/// A page's place in its list, where a file brought one.
+fn weight(raw: &str) -> Option<String> {
+    unknown(raw).into_iter().find_map(|(key, value)| match value {
+        Value::Text(text) if key == "weight" && is_plain(&text) && text.parse::<i64>().is_ok() => Some(text),
+        _ => None,
+    })
 }
 
 fn line(out: &mut String, key: &str, value: &str) {
     let _ = writeln!(out, "{key}: {value}");
 }
 
+fn list(texts: &[String]) -> String {
+    let quoted: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+    format!("[{}]", quoted.join(", "))
+}
+
 /// Days with an offset, so that no reader's clock moves them.
 fn dates(page: &Page<'_>, out: &mut String, tally: &mut Tally) {
     let meta = &page.entry.source.draft.meta;
     let id = page.entry.source.id;
+    let is_day = |day: &str| day.len() == 10 && day.parse::<jiff::civil::Date>().is_ok_and(|date| date.year() > 0);
     for (key, day) in [("date", &meta.date), ("lastmod", &meta.updated)] {
-        if day.parse::<jiff::civil::Date>().is_ok_and(|date| date.year() > 0) {
+        if is_day(day) {
             line(out, key, &format!("{day}T00:00:00Z"));
         } else if !day.is_empty() {
             tally.one(Fact::DateUnreadable, id, day);
         }
     }
-    if meta.date.as_str() > page.order.today && meta.date.parse::<jiff::civil::Date>().is_ok() {
+    if is_day(&meta.date) && meta.date.as_str() > page.order.today {
         tally.one(Fact::DateAhead, id, &meta.date);
     }
     if page.order.draft {
@@ -52,9 +72,14 @@ fn dates(page: &Page<'_>, out: &mut String, tally: &mut Tally) {
 fn params(page: &Page<'_>, out: &mut String, tally: &mut Tally) {
     let source = page.entry.source;
     let meta = &source.draft.meta;
+    let redirects = !meta.aliases.is_empty() && meta.aliases.iter().all(|alias| is_path(alias));
+    if redirects {
+        line(out, "aliases", &list(&meta.aliases));
+    }
     out.push_str("params:\n");
     line(out, "  kind", &quoted(meta.kind.as_str()));
-    for (key, texts) in [("stack", &meta.stack), ("caseStudies", &meta.case_studies), ("otherNames", &meta.aliases)] {
+    let names: &[String] = if redirects { &[] } else { &meta.aliases };
+    for (key, texts) in [("stack", meta.stack.as_slice()), ("caseStudies", &meta.case_studies), ("otherNames", names)] {
         if !texts.is_empty() {
             line(out, &format!("  {key}"), &list(texts));
         }
@@ -68,6 +93,61 @@ fn params(page: &Page<'_>, out: &mut String, tally: &mut Tally) {
         line(out, "  readMinutes", &source.read_minutes.to_string());
         tally.one(Fact::FieldsUnderParams, source.id, "");
     }
+    others(page, out, tally);
+}
+
+/// `/old/address/`: for a redirect, and staying inside the site.
+fn is_path(alias: &str) -> bool {
+    alias.starts_with('/') && !alias.contains("..") && alias.chars().all(|c| c.is_alphanumeric() || "/-_.".contains(c))
+}
+
+/// Fields that came with a file and mean nothing to the library.
+fn others(page: &Page<'_>, out: &mut String, tally: &mut Tally) {
+    let raw = page.entry.source.front_matter;
+    let kept_as_comments = raw.starts_with("# Kept from the file");
+    if !raw.trim().is_empty() && (kept_as_comments || !read(raw).readable) {
+        let first = raw.lines().find(|line| !line.starts_with("# Kept")).unwrap_or_default();
+        tally.one(Fact::FieldLeftOut, page.entry.source.id, first);
+    }
+    let mut written: Vec<String> = OURS.iter().map(|key| (*key).to_owned()).collect();
+    for (key, value) in unknown(raw) {
+        let entries = match value {
+            Value::Map(entries) if key == "params" => entries,
+            value => vec![(key, value)],
+        };
+        for (key, value) in entries {
+            if !key.is_empty() && !written.contains(&key.to_lowercase()) {
+                line(out, &format!("  {}", name(&key)), &flow(&value));
+                written.push(key.to_lowercase());
+            }
+        }
+    }
+}
+
+/// A value on one line. Numbers and truths stay what they are; all else is text.
+fn flow(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Text(text) if is_plain(text) => text.clone(),
+        Value::Text(text) => quoted(text),
+        Value::List(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
+        Value::Map(entries) => {
+            let entries = entries.iter().map(|(key, value)| format!("{}: {}", name(key), flow(value)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// A key; quoted unless it is a plain word that means nothing else.
+fn name(key: &str) -> String {
+    let word = key.len() > 3 && key.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
+    let means_more = ["true", "false", "null"].contains(&key.to_lowercase().as_str());
+    if word && !means_more { key.to_owned() } else { quoted(key) }
+}
+
+fn is_plain(text: &str) -> bool {
+    let number = text.len() <= 15 && text.parse::<i64>().is_ok_and(|number| number.to_string() == text);
+    number || matches!(text, "true" | "false")
 }
 
 /// A section's list page. Never a draft: other pages refer to it.

@@ -31,7 +31,8 @@ pub fn page(page: &Page<'_>) -> (String, Tally) {
     tally.note(Fact::Code, id, page.entry.document.code.len(), "");
     let (body, spaced) = braces::settle(&edits.apply(page.entry.document.source));
     tally.note(Fact::BraceSpaced, id, spaced, "");
-    (front + &body, tally)
+    let blank = if body.is_empty() || body.starts_with('\n') { "" } else { "\n" };
+    (front + blank + &body, tally)
 }
 
 /// `_index.md` for every section that has entries.
