@@ -359,7 +359,13 @@ export const commands = {
       state.texts.set(id, text);
       return liveOf(find(id), text, edition);
     }),
-  save: (_id: string) => answer<Saved>(() => ({ revision: 27, at: new Date().toISOString(), written: true })),
+  save: (id: string) =>
+    answer<Saved>(() => ({
+      revision: 27,
+      at: new Date().toISOString(),
+      written: true,
+      status: find(id).status,
+    })),
   setMeta: (id: string, meta: Meta) => answer(() => change(id, meta as Partial<Card>)),
   setStatus: (id: string, status: Status) => answer(() => change(id, { status })),
   answer: (id: string, _sentence: string, _counts: boolean | null) =>
