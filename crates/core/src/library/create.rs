@@ -5,7 +5,7 @@ use super::save::{Written, write_state};
 use super::vocabulary::one_line;
 use super::{Library, lock};
 use crate::guide::{Draft, Kind, Meta, Status};
-use crate::store::{NewEntry, Tables};
+use crate::store::{EntryRow, NewEntry, Tables};
 use crate::view::Overview;
 use crate::{Error, ErrorCode, Result};
 
@@ -87,7 +87,7 @@ impl Library {
         self.write(|tables| {
             for id in ids {
                 let row = tables.entry(id)?;
-                tables.set_trashed(row.key, Some(&at), &row.meta.slug)?;
+                tables.set_trashed(row.key, Some(&at))?;
             }
             Ok(())
         })?;
@@ -100,17 +100,43 @@ impl Library {
         self.overview()
     }
 
+    /// Takes entries out of the trash; one whose slug is taken meanwhile gets another.
     pub fn untrash(&self, ids: &[String]) -> Result<Overview> {
         self.write(|tables| {
             for id in ids {
                 let row = tables.entry(id)?;
                 let slug = free_slug(tables, row.meta.kind, &row.meta.slug, row.key)?;
-                tables.set_trashed(row.key, None, &slug)?;
+                if slug != row.meta.slug {
+                    self.rename(tables, &row, slug)?;
+                }
+                tables.set_trashed(row.key, None)?;
             }
             Ok(())
         })?;
         self.vocabulary_changed()?;
         self.overview()
+    }
+
+    fn rename(&self, tables: &Tables<'_>, row: &EntryRow, slug: String) -> Result<()> {
+        let guide = super::list::stored(tables, row.clone())?;
+        let mut draft = guide.draft;
+        let front_matter = {
+            let before = draft.meta.clone();
+            draft.meta.slug = slug;
+            crate::front_matter::patch(&guide.front_matter, &before, &draft.meta)
+        };
+        let judged = judge(&draft, &self.vocabulary(), &guide.assets, &self.world.today());
+        let (by, before) = (super::list::settings(tables)?.person, super::save::previous(tables, row)?);
+        let written = Written {
+            draft: &draft,
+            front_matter: &front_matter,
+            status: row.status,
+            label: "Taken out of the trash",
+            by: &by,
+            at: &self.now(),
+            before: before.as_deref(),
+        };
+        write_state(tables, row.key, &written, &judged).map(drop)
     }
 }
 

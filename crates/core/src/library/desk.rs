@@ -4,9 +4,10 @@ use std::sync::{Arc, Mutex};
 
 use super::judge::judge;
 use super::list::{asset_sizes, stored};
-use super::{Library, lock};
+use super::{Library, StoredGuide, lock};
 use crate::guide::{Draft, OutcomeAnswer, Status};
 use crate::live::{OpenText, Surroundings};
+use crate::store::{EntryRow, Tables};
 use crate::text::Change;
 use crate::view::{Live, OpenGuide};
 use crate::{Error, ErrorCode, Result};
@@ -47,6 +48,7 @@ impl OnDesk {
 impl Library {
     /// Lays a guide on the desk. Opening twice gives the same text.
     pub fn open_guide(&self, id: &str) -> Result<OpenGuide> {
+        self.notice_others();
         self.on_desk(id)?;
         self.whole(id)
     }
@@ -126,31 +128,28 @@ impl Library {
     /// Opens the guide unless it is open; one that another program wrote since is read anew when
     /// nothing was typed here, or when what was typed is already kept as a conflict copy.
     pub(super) fn on_desk(&self, id: &str) -> Result<()> {
-        let (row, guide) = self.read(|tables| {
-            let row = tables.entry(id)?;
-            Ok((row.clone(), stored(tables, row)?))
-        })?;
+        let row = self.read(|tables| tables.entry(id))?;
         if row.trashed {
             return Err(Error::new(ErrorCode::NotFound, "This page is in the trash. Take it out to open it."));
         }
-        let mut desk = lock(&self.desk);
-        if let Some(open) = desk.get(id) {
-            let open = lock(open);
+        if let Ok(open) = self.found_on_desk(id) {
+            let open = lock(&open);
             let typed = open.text.draft.body != open.saved_body;
             if open.base == row.revision || (typed && !open.stale) {
                 return Ok(());
             }
         }
+        let (base, guide) = self.read(|tables| whole_or_earlier(tables, row))?;
         let open = OnDesk {
             saved_body: guide.draft.body.clone(),
             text: OpenText::new(id, guide.draft),
             status: guide.status,
-            base: row.revision,
+            base,
             assets: guide.assets,
             reviewed: guide.reviewed,
             stale: false,
         };
-        desk.insert(id.to_owned(), Arc::new(Mutex::new(open)));
+        lock(&self.desk).insert(id.to_owned(), Arc::new(Mutex::new(open)));
         Ok(())
     }
 
@@ -161,5 +160,22 @@ impl Library {
             lock(&open).assets = assets;
         }
         Ok(())
+    }
+}
+
+/// The guide and its revision; when it was damaged on the disk, its newest whole version, whose text is
+/// the guide's again with the next save.
+fn whole_or_earlier(tables: &Tables<'_>, row: EntryRow) -> Result<(u32, StoredGuide)> {
+    let (key, revision) = (row.key, row.revision);
+    let (status, reviewed, id) = (row.status, row.reviewed, row.id.clone());
+    match stored(tables, row) {
+        Err(error) if error.code == ErrorCode::Damaged => {
+            let Some((_, whole)) = tables.newest_whole(key)? else { return Err(error) };
+            let answers = tables.answers(key).unwrap_or_default();
+            let draft = Draft { meta: whole.meta, body: whole.body, answers };
+            let (front_matter, assets) = (whole.front_matter, asset_sizes(tables, key)?);
+            Ok((revision, StoredGuide { id, status, draft, front_matter, assets, reviewed, words: 0, read_minutes: 0 }))
+        }
+        other => other.map(|guide| (revision, guide)),
     }
 }

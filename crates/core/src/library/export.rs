@@ -8,7 +8,7 @@ use std::path::Path;
 use super::judge::judge;
 use super::list::{named_entry, stored};
 use super::status::open_checks;
-use super::{Library, StoredGuide, lock};
+use super::{Library, StoredGuide};
 use crate::bar::Outcome;
 use crate::bundle::{self, Bundle, Order, Source, disk};
 use crate::guide::Kind;
@@ -86,7 +86,7 @@ impl Library {
             Target::Hugo => "hugo",
         };
         let at = self.now();
-        lock(&self.writer).write(|tables| {
+        self.write(|tables| {
             tables.insert_export(&ExportRow {
                 at,
                 by: super::list::settings(tables)?.person,

@@ -51,7 +51,7 @@ impl Library {
         }
         self.read(|tables| {
             let row = tables.entry(id)?;
-            let body = tables.text(row.key)?.body;
+            let body = tables.text(&row)?.body;
             Ok((row.meta, body))
         })
     }

@@ -12,7 +12,7 @@ use super::judge::{Judged, judge_document};
 use super::save::{Written, write_state};
 use crate::guide::{Draft, Status};
 use crate::markdown::Document;
-use crate::store::{EntryRow, NewEntry, Tables, Text};
+use crate::store::{EntryRow, NewEntry, Tables};
 use crate::view::{ImportNote, ImportReport};
 use crate::vocabulary::Vocabulary;
 use crate::{Result, parallel};
@@ -153,7 +153,7 @@ fn update(
     at: &str,
     report: &mut ImportReport,
 ) -> Result<bool> {
-    let text = tables.text(row.key)?;
+    let text = super::save::mended(tables, row)?;
     let page = ready.page;
     if text.body == page.draft.body && text.front_matter == page.front_matter && row.meta == page.draft.meta {
         return Ok(false);
@@ -171,13 +171,9 @@ fn update(
         (Status::Approved, _) => Status::Draft,
         (kept, _) => kept,
     };
-    write(tables, row.key, ready, &draft, status, by, at, Some(&previous(tables, row, text)?))?;
+    let before = super::save::previous(tables, row)?;
+    write(tables, row.key, ready, &draft, status, by, at, before.as_deref())?;
     Ok(true)
-}
-
-fn previous(tables: &Tables<'_>, row: &EntryRow, text: Text) -> Result<String> {
-    let last = tables.last_revision(row.key)?;
-    if last == row.revision { Ok(text.body) } else { Ok(tables.revision(row.key, last)?.body) }
 }
 
 #[allow(clippy::too_many_arguments)]

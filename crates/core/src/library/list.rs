@@ -1,6 +1,6 @@
 //! What is in the library: overview, lists, and guides as stored.
 
-use super::Library;
+use super::{Library, lock};
 use crate::bar;
 use crate::guide::{Draft, Kind, Status};
 use crate::store::{EntryRow, Found, Label, Tables};
@@ -26,14 +26,17 @@ pub struct StoredGuide {
 
 impl Library {
     pub fn overview(&self) -> Result<Overview> {
+        self.notice_others();
+        self.is_whole();
         let mut overview = self.read(overview)?;
         overview.name = self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         overview.path = self.path.display().to_string();
-        overview.notice.clone_from(&self.notice);
+        overview.notice.clone_from(&lock(&self.notice));
         Ok(overview)
     }
 
     pub fn list(&self, query: &Query) -> Result<CardList> {
+        self.notice_others();
         self.follow_changes();
         let (found, totals) = self.read(|tables| tables.list(query))?;
         Ok(CardList {
@@ -77,7 +80,7 @@ pub(super) fn named_entry(tables: &Tables<'_>, name: &str) -> Result<EntryRow> {
 }
 
 pub(super) fn stored(tables: &Tables<'_>, row: EntryRow) -> Result<StoredGuide> {
-    let text = tables.text(row.key)?;
+    let text = tables.text(&row)?;
     Ok(StoredGuide {
         id: row.id,
         status: row.status,

@@ -24,7 +24,9 @@ mod vocabulary;
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, TryLockError};
+use std::thread::JoinHandle;
 
 use crate::Result;
 use crate::store::{Store, Tables};
@@ -49,7 +51,14 @@ pub struct Library {
     vocabulary: RwLock<Arc<Vocabulary>>,
     /// Names whose meaning changed since verdicts were last made true.
     changed: Mutex<BTreeSet<String>>,
-    notice: String,
+    /// Data version after the last look: tells when another program wrote.
+    others: AtomicI64,
+    /// A look through a large file, still going on.
+    check: Mutex<Option<JoinHandle<Result<()>>>>,
+    damaged: AtomicBool,
+    /// Something was written since the last good copy.
+    written: AtomicBool,
+    notice: Mutex<String>,
 }
 
 /// A holder that panicked leaves plain values behind: going on is safe.
@@ -65,7 +74,26 @@ impl Library {
 
     /// All of a deed or nothing; on the disk when it returns.
     fn write<T>(&self, deed: impl FnOnce(&Tables<'_>) -> Result<T>) -> Result<T> {
-        lock(&self.writer).write(deed)
+        self.write_with(&mut lock(&self.writer), deed)
+    }
+
+    fn write_with<T>(&self, store: &mut Store, deed: impl FnOnce(&Tables<'_>) -> Result<T>) -> Result<T> {
+        self.written.store(true, Ordering::Relaxed);
+        store.write(deed)
+    }
+
+    /// Takes in what another program wrote since the last look. Never waits: a busy writer is asked
+    /// next time.
+    fn notice_others(&self) {
+        let version = match self.writer.try_lock() {
+            Ok(writer) => writer.others(),
+            Err(TryLockError::Poisoned(writer)) => writer.into_inner().others(),
+            Err(TryLockError::WouldBlock) => return,
+        };
+        let Ok(version) = version else { return };
+        if self.others.swap(version, Ordering::Relaxed) != version {
+            let _ = self.vocabulary_changed();
+        }
     }
 
     /// RFC 3339, UTC.

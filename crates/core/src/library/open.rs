@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 
 use etcetera::AppStrategy as _;
 
-use super::{Library, vocabulary};
-use crate::store::Store;
+use super::{Library, lock, vocabulary};
+use crate::store::{Store, bring_back, last_good};
 use crate::world::World;
 use crate::{Error, ErrorCode, Result};
 
@@ -15,18 +16,73 @@ impl Library {
     /// Opens or creates the file at `path`: migrates (after taking a copy), checks, locks nothing.
     pub fn open(path: &Path, world: World) -> Result<Self> {
         let writer = Store::open(path)?;
-        let reader = Store::open_reader(path)?;
+        let reader = writer.open_reader()?;
         let vocabulary = reader.snapshot(vocabulary::snapshot)?;
+        let check = (!writer.checked).then(|| {
+            let path = path.to_owned();
+            std::thread::spawn(move || Store::check_apart(&path))
+        });
         Ok(Self {
             world,
             path: path.to_owned(),
-            notice: writer.notice.clone(),
+            notice: Mutex::new(writer.notice.clone()),
+            others: AtomicI64::new(writer.others()?),
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             desk: Mutex::new(HashMap::new()),
             vocabulary: RwLock::new(Arc::new(vocabulary)),
             changed: Mutex::new(BTreeSet::new()),
+            check: Mutex::new(check),
+            written: AtomicBool::new(false),
+            damaged: AtomicBool::new(false),
         })
+    }
+
+    /// Puts the last good copy in the place of a damaged library and opens it; the damaged file is kept.
+    pub fn open_last_good(path: &Path, world: World) -> Result<Self> {
+        let stamp = world.now().strftime("%Y%m%d-%H%M%S").to_string();
+        let aside = bring_back(path, &stamp)?;
+        let library = Self::open(path, world)?;
+        *lock(&library.notice) =
+            format!("This is the last good copy of the library. The damaged file is kept at {}.", aside.display());
+        Ok(library)
+    }
+
+    /// Where the last good copy of the library at `path` lies, if there is one.
+    pub fn last_good(path: &Path) -> Option<PathBuf> {
+        Some(last_good(path)).filter(|copy| copy.exists())
+    }
+
+    /// For idle moments: verdicts made true, log and search put in order, the last good copy renewed.
+    pub fn tidy(&self) -> Result<()> {
+        self.follow_changes();
+        lock(&self.writer).tidy()?;
+        if self.is_whole() && self.written.swap(false, Ordering::Relaxed) {
+            let apart = lock(&self.reader).open_reader()?;
+            apart.keep_copy()?;
+        }
+        Ok(())
+    }
+
+    /// True once every page of the file was looked through and nothing was wrong.
+    pub(super) fn is_whole(&self) -> bool {
+        let mut check = lock(&self.check);
+        match check.take() {
+            Some(running) if !running.is_finished() => {
+                *check = Some(running);
+                false
+            }
+            Some(done) => match done.join() {
+                Ok(Ok(())) => true,
+                Ok(Err(error)) => {
+                    *lock(&self.notice) = error.message;
+                    self.damaged.store(true, Ordering::Relaxed);
+                    false
+                }
+                Err(_) => false,
+            },
+            None => !self.damaged.load(Ordering::Relaxed),
+        }
     }
 
     /// Where the library lies unless `--library` or `HIGHBAR_LIBRARY` says otherwise.
@@ -43,5 +99,14 @@ impl Library {
             )
         })?;
         Ok(strategy.data_dir().join("library.highbar"))
+    }
+}
+
+/// What was written is also in the last good copy, unless the program is killed.
+impl Drop for Library {
+    fn drop(&mut self) {
+        if self.written.load(Ordering::Relaxed) {
+            let _ = self.tidy();
+        }
     }
 }

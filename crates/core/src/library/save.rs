@@ -11,7 +11,7 @@ use super::difference::words_changed;
 use super::judge::{Judged, judge};
 use super::{Library, lock};
 use crate::guide::{Draft, Meta, Status};
-use crate::store::{NewRevision, NewState, Tables, Text};
+use crate::store::{EntryRow, NewRevision, NewState, StoredRevision, Tables, Text};
 use crate::view::{OpenGuide, Saved};
 use crate::{Error, ErrorCode, Result, front_matter};
 
@@ -109,9 +109,9 @@ impl Library {
             taken.draft.meta = meta;
         }
         let (vocabulary, today) = (self.vocabulary(), self.world.today());
-        let outcome = writer.write(|tables| {
+        let outcome = self.write_with(&mut writer, |tables| {
             let row = tables.entry(id)?;
-            let stored = tables.text(row.key)?;
+            let stored = mended(tables, &row)?;
             if taken.draft.body == stored.body && taken.draft.meta == row.meta {
                 return Ok(Wrote::Nothing { revision: row.revision, at: row.saved_at, status: row.status });
             }
@@ -132,7 +132,7 @@ impl Library {
             // An approval is for exact content: a changed text is a draft again.
             let status =
                 if row.status == Status::Approved && row.meta.kind.is_guide() { Status::Draft } else { row.status };
-            let before = previous(tables, row.key, &row, &stored)?;
+            let before = previous(tables, &row)?;
             let written = Written {
                 draft: &taken.draft,
                 front_matter: &block,
@@ -211,16 +211,34 @@ fn take(open: &OnDesk) -> FromDesk {
     FromDesk { draft: open.text.draft.clone(), base: open.base }
 }
 
+/// The stored text; where it is damaged, the newest whole version: a damaged text on the disk must not
+/// keep a whole one from being saved.
+pub(super) fn mended(tables: &Tables<'_>, row: &EntryRow) -> Result<Text> {
+    match tables.text(row) {
+        Err(error) if error.code == ErrorCode::Damaged => {
+            let whole = tables.newest_whole(row.key)?.map(|(_, whole)| whole);
+            let text = |whole: StoredRevision| Text {
+                body: whole.body,
+                front_matter: whole.front_matter,
+                anchors: Vec::new(),
+            };
+            Ok(whole.map(text).unwrap_or_default())
+        }
+        other => other,
+    }
+}
+
 /// The body of the revision numbered highest: usually the stored text, after a conflict the copy.
-fn previous(tables: &Tables<'_>, key: i64, row: &crate::store::EntryRow, stored: &Text) -> Result<Option<String>> {
-    let last = tables.last_revision(key)?;
-    if last == row.revision { Ok(Some(stored.body.clone())) } else { Ok(Some(tables.revision(key, last)?.body)) }
+/// `None` where that is damaged, so that the next one is stored whole.
+pub(super) fn previous(tables: &Tables<'_>, row: &EntryRow) -> Result<Option<String>> {
+    let last = tables.last_revision(row.key)?;
+    Ok(tables.revision(row.key, last).ok().map(|revision| revision.body))
 }
 
 fn conflict_copy(tables: &Tables<'_>, key: i64, draft: &Draft, stored: &Text, by: &str, at: &str) -> Result<u32> {
     let last = tables.last_revision(key)?;
-    let newest = tables.revision(key, last)?;
-    if newest.body == draft.body && newest.meta == draft.meta {
+    let newest = tables.revision(key, last).ok();
+    if newest.as_ref().is_some_and(|newest| newest.body == draft.body && newest.meta == draft.meta) {
         return Ok(last);
     }
     let text = Text { body: draft.body.clone(), front_matter: stored.front_matter.clone(), anchors: Vec::new() };
@@ -231,7 +249,7 @@ fn conflict_copy(tables: &Tables<'_>, key: i64, draft: &Draft, stored: &Text, by
         label: "Conflict copy",
         by,
         at,
-        before: Some(&newest.body),
+        before: newest.as_ref().map(|newest| newest.body.as_str()),
     };
     let words = judge(draft, &crate::vocabulary::Vocabulary::default(), &[], "").words;
     insert_revision(tables, key, last + 1, &new, words, &text)?;

@@ -22,6 +22,9 @@ pub struct EntryRow {
     pub trashed: bool,
 }
 
+/// Entries per section and status outside the trash, and all in the trash.
+pub type Counts = (Vec<(String, Status, u32)>, u32);
+
 /// What a new row starts with.
 pub struct NewEntry<'a> {
     pub id: &'a str,
@@ -140,16 +143,16 @@ impl Tables<'_> {
         Ok(())
     }
 
-    /// Into the trash (`Some(when)`) or out of it, under `slug`.
-    pub fn set_trashed(&self, key: i64, at: Option<&str>, slug: &str) -> Result<()> {
+    /// Into the trash (`Some(when)`) or out of it.
+    pub fn set_trashed(&self, key: i64, at: Option<&str>) -> Result<()> {
         self.connection
-            .prepare_cached("UPDATE entries SET trashed_at = ?2, slug = ?3 WHERE key = ?1")?
-            .execute(params![key, at, slug])?;
+            .prepare_cached("UPDATE entries SET trashed_at = ?2 WHERE key = ?1")?
+            .execute(params![key, at])?;
         Ok(())
     }
 
     /// Number of entries per section and status outside the trash, and of all in the trash.
-    pub fn entry_counts(&self) -> Result<(Vec<(String, Status, u32)>, u32)> {
+    pub fn entry_counts(&self) -> Result<Counts> {
         let mut statement = self.connection.prepare_cached(
             "SELECT section, status, count(*) FROM entries WHERE trashed_at IS NULL GROUP BY section, status",
         )?;

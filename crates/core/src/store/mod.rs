@@ -5,9 +5,11 @@
 
 mod answers;
 mod assets;
+mod copies;
 mod entries;
 mod exports;
 mod failure;
+mod files;
 pub mod folder;
 mod imports;
 mod labels;
@@ -20,6 +22,9 @@ mod settings;
 mod tags;
 mod texts;
 mod verdicts;
+mod whole;
+
+use std::path::PathBuf;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -27,18 +32,24 @@ use crate::Result;
 
 pub use answers::AnswerRow;
 pub use assets::AssetRow;
+pub use copies::{bring_back, last_good};
 pub use entries::{EntryRow, NewEntry, NewState};
 pub use exports::ExportRow;
 pub use labels::Label;
 pub use list::{Found, Totals};
 pub use revisions::{NewRevision, RevisionRow, StoredRevision};
 pub use search::words_of;
-pub use texts::{PageRow, Text, hash_of};
+pub use texts::{PageRow, Text};
 pub use verdicts::Verdict;
 
 /// An open library file.
 pub struct Store {
     connection: Connection,
+    path: PathBuf,
+    /// False while the file is too large to have been looked through on opening.
+    pub checked: bool,
+    /// True when the file can only be read.
+    pub fixed: bool,
     /// Something a person should know: restored, read-only, copied before an upgrade.
     pub notice: String,
 }
@@ -57,7 +68,12 @@ impl Store {
     /// For reading several things that must fit together: one snapshot for all of `deed`.
     pub fn snapshot<T>(&self, deed: impl FnOnce(&Tables<'_>) -> Result<T>) -> Result<T> {
         let transaction = self.connection.unchecked_transaction()?;
-        deed(&Tables { connection: &transaction })
+        deed(&Tables { connection: &transaction }).map_err(|error| copies::explained(error, &self.path))
+    }
+
+    /// Changes whenever another program wrote to the library.
+    pub fn others(&self) -> Result<i64> {
+        Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
     }
 
     /// For writing: all of `deed` or nothing of it. On return it is on the disk.

@@ -5,7 +5,8 @@
 
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::{Tables, Text, hash_of};
+use super::whole::hash_of;
+use super::{Tables, Text};
 use crate::guide::Meta;
 use crate::{Error, ErrorCode, Result};
 
@@ -85,7 +86,7 @@ impl Tables<'_> {
                 kept.map(|(start, _)| start as i64),
                 kept.map(|(_, end)| end as i64),
                 middle,
-                hash_of(&text.body, &text.front_matter),
+                hash_of(new.meta, &text.front_matter, &text.body),
                 new.words,
                 new.added,
                 new.removed,
@@ -105,11 +106,17 @@ impl Tables<'_> {
             .optional()?;
         let (meta, front_matter, hash) = found.ok_or_else(|| gone(number))?;
         let body = self.rebuilt(key, number)?;
-        if hash_of(&body, &front_matter)[..] != hash[..] {
+        let meta: Meta = serde_json::from_str(&meta).map_err(|_| broken(number))?;
+        if hash_of(&meta, &front_matter, &body)[..] != hash[..] {
             return Err(broken(number));
         }
-        let meta = serde_json::from_str(&meta).map_err(|_| broken(number))?;
         Ok(StoredRevision { meta, body, front_matter })
+    }
+
+    /// The newest version that is whole, with its number.
+    pub fn newest_whole(&self, key: i64) -> Result<Option<(u32, StoredRevision)>> {
+        let numbers = self.revisions(key)?.into_iter().map(|row| row.number);
+        Ok(numbers.filter_map(|number| Some((number, self.revision(key, number).ok()?))).next())
     }
 
     /// Starts at the nearest whole copy and puts one middle after the other into it.

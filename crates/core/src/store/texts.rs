@@ -3,7 +3,8 @@
 use rusqlite::params;
 
 use super::entries::{from_json, to_json};
-use super::{NewState, Tables};
+use super::whole::hash_of;
+use super::{EntryRow, NewState, StoredRevision, Tables};
 use crate::guide::{Kind, Meta, Status};
 use crate::{Error, ErrorCode, Result};
 
@@ -26,31 +27,36 @@ pub struct PageRow {
     pub anchors: Vec<String>,
 }
 
-/// What tells two versions of a text apart, and a damaged one from a whole one.
-pub fn hash_of(body: &str, front_matter: &str) -> [u8; 32] {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&(body.len() as u64).to_le_bytes());
-    hasher.update(body.as_bytes());
-    hasher.update(front_matter.as_bytes());
-    *hasher.finalize().as_bytes()
-}
-
 impl Tables<'_> {
-    /// The text of an entry, checked against its hash.
-    pub fn text(&self, key: i64) -> Result<Text> {
+    /// The text of an entry. Fields and text are checked against their hash; where they fail, the same
+    /// revision in the history stands in, and if that is damaged too, the answer is `Damaged`.
+    pub fn text(&self, row: &EntryRow) -> Result<Text> {
+        match self.stored_text(row) {
+            Err(error) if error.code == ErrorCode::Damaged => {
+                let same = self.revision(row.key, row.revision).ok().filter(|same| same.meta == row.meta);
+                let text = |same: StoredRevision| Text {
+                    body: same.body,
+                    front_matter: same.front_matter,
+                    anchors: Vec::new(),
+                };
+                same.map(text).ok_or(error)
+            }
+            other => other,
+        }
+    }
+
+    fn stored_text(&self, row: &EntryRow) -> Result<Text> {
         let mut statement =
             self.connection.prepare_cached("SELECT body, front_matter, anchors, hash FROM texts WHERE entry = ?1")?;
-        let (text, hash) = statement.query_row([key], |row| {
+        let (text, hash) = statement.query_row([row.key], |row| {
             let anchors = from_json(&row.get::<_, String>(2)?);
             Ok((Text { body: row.get(0)?, front_matter: row.get(1)?, anchors }, row.get::<_, Vec<u8>>(3)?))
         })?;
-        if hash_of(&text.body, &text.front_matter)[..] != hash[..] {
-            return Err(Error::new(
-                ErrorCode::Damaged,
-                "This text was damaged on the disk. Its earlier versions are in its history; restore the newest whole one.",
-            ));
+        if hash_of(&row.meta, &text.front_matter, &text.body)[..] == hash[..] {
+            return Ok(text);
         }
-        Ok(text)
+        let message = format!("“{}” was damaged on the disk. Its earlier versions are in its history.", row.meta.title);
+        Err(Error::new(ErrorCode::Damaged, message))
     }
 
     /// Writes row, labels, text and search words of an entry together: the search takes out the words
@@ -58,17 +64,17 @@ impl Tables<'_> {
     pub fn set_state(&self, key: i64, state: &NewState<'_>, text: &Text) -> Result<()> {
         self.unsearch(key)?;
         self.update_entry(key, state)?;
-        self.set_text(key, text)?;
+        self.set_text(key, state.meta, text)?;
         self.research(key)
     }
 
-    fn set_text(&self, key: i64, text: &Text) -> Result<()> {
+    fn set_text(&self, key: i64, meta: &Meta, text: &Text) -> Result<()> {
         let mut statement = self.connection.prepare_cached(
             "INSERT INTO texts (entry, body, front_matter, anchors, hash) VALUES (?1, ?2, ?3, ?4, ?5) \
              ON CONFLICT (entry) DO UPDATE SET body = excluded.body, front_matter = excluded.front_matter, \
              anchors = excluded.anchors, hash = excluded.hash",
         )?;
-        let hash = hash_of(&text.body, &text.front_matter);
+        let hash = hash_of(meta, &text.front_matter, &text.body);
         statement.execute(params![key, text.body, text.front_matter, to_json(&text.anchors), hash])?;
         Ok(())
     }
