@@ -34,8 +34,8 @@ export function random(seed: number): () => number {
 
 export const ACCOUNTS = 200;
 
-/** Of the payments: 10 % cancelled, 2 % called back before they are registered. Of the callbacks:
- *  35 % doubled in the same millisecond to the other server, 25 % repeated up to 3 s later. */
+/** Of the payments, 10 % are cancelled and 2 % called back before they are registered; 35 % have their
+ *  callback doubled in the same millisecond at the other server, 25 % repeated up to 3 s later. */
 export function deposits(seed: number, payments: number, duration: number): Deposits {
   const next = random(seed);
   const made: Deposits = { arrivals: [], expected: new Map(), paid: new Set() };
