@@ -215,7 +215,10 @@ pub(super) fn list_field<'a>(meta: &'a mut Meta, field: &str) -> Option<&'a mut 
 /// One line of text: fields are shown in lists and headers.
 fn one_text(value: &Value) -> Option<String> {
     match value {
-        Value::Text(text) => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        Value::Text(text) => {
+            let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+            Some(words.collect::<Vec<_>>().join(" "))
+        }
         _ => None,
     }
 }

@@ -145,7 +145,10 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn what_is_written_is_read_again(title in "\\PC{0,40}", tag in "[ -~]{1,20}", version in "\\PC{0,9}") {
-            let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let one_line = |text: &str| {
+                let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+                words.collect::<Vec<_>>().join(" ")
+            };
             let meta = Meta {
                 title: one_line(&title),
                 tags: Some(one_line(&tag)).filter(|tag| !tag.is_empty()).into_iter().collect(),

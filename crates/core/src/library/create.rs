@@ -3,7 +3,7 @@
 use super::judge::judge;
 use super::save::{Written, write_state};
 use super::vocabulary::one_line;
-use super::{Library, lock};
+use super::{Library, StoredGuide, lock};
 use crate::guide::{Draft, Kind, Meta, Status};
 use crate::store::{EntryRow, NewEntry, Tables};
 use crate::view::Overview;
@@ -26,40 +26,31 @@ impl Library {
         let meta = Meta { kind, slug: slug_of(&title), title, date, ..Meta::default() };
         let draft = Draft { meta, body: template(kind).into(), answers: Vec::new() };
         let label = format!("Created from the {} template", kind.as_str().replace('-', " "));
-        self.insert(draft, "", status, &label, None)
+        self.insert(draft, status, &label, None)
     }
 
     /// A copy with its own slug; answers with its id.
     pub fn duplicate(&self, id: &str) -> Result<String> {
         self.save_if_open(id)?;
         let stored = self.stored(&[id.to_owned()])?.remove(0);
-        let mut draft = stored.draft;
+        let mut draft = stored.draft.clone();
         let label = format!("Copied from “{}”", draft.meta.title);
         draft.meta.title = format!("{} (copy)", draft.meta.title);
-        let front_matter = match stored.front_matter.as_str() {
-            "" => String::new(),
-            raw => crate::front_matter::patch(raw, &Meta::default(), &draft.meta),
-        };
-        self.insert(draft, &front_matter, Status::Draft, &label, Some(id))
+        self.insert(draft, Status::Draft, &label, Some(&stored))
     }
 
-    /// Stores a new entry under a free slug, with the files of `like`.
-    fn insert(
-        &self,
-        mut draft: Draft,
-        front_matter: &str,
-        status: Status,
-        label: &str,
-        like: Option<&str>,
-    ) -> Result<String> {
+    /// Stores a new entry under a free slug, with front matter and files of the one it is `like`.
+    fn insert(&self, mut draft: Draft, status: Status, label: &str, like: Option<&StoredGuide>) -> Result<String> {
         let (id, at) = (self.world.id(), self.now());
         let vocabulary = self.vocabulary();
         let today = self.world.today();
         self.write(|tables| {
             draft.meta.slug = free_slug(tables, draft.meta.kind, &draft.meta.slug, 0)?;
             let key = tables.insert_entry(&NewEntry { id: &id, status, meta: &draft.meta, at: &at })?;
+            let mut front_matter = String::new();
             if let Some(like) = like {
-                tables.copy_assets(tables.entry(like)?.key, key)?;
+                tables.copy_assets(tables.entry(&like.id)?.key, key)?;
+                front_matter = crate::front_matter::patch(&like.front_matter, &like.draft.meta, &draft.meta);
             }
             for answer in &draft.answers {
                 tables.set_answer(key, answer)?;
@@ -67,13 +58,9 @@ impl Library {
             let assets = super::list::asset_sizes(tables, key)?;
             let judged = judge(&draft, &vocabulary, &assets, &today);
             let by = super::list::settings(tables)?.person;
-            write_state(
-                tables,
-                key,
-                &Written { draft: &draft, front_matter, status, label, by: &by, at: &at, before: None },
-                &judged,
-            )?;
-            Ok(())
+            let front_matter = &front_matter;
+            let written = Written { draft: &draft, front_matter, status, label, by: &by, at: &at, before: None };
+            write_state(tables, key, &written, &judged).map(drop)
         })?;
         self.vocabulary_changed()?;
         Ok(id)

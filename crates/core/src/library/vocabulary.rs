@@ -70,7 +70,8 @@ impl Library {
     }
 }
 
-/// White space folded: names stand in lists and chips.
+/// White space and control characters folded: names stand in lists and chips.
 pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }

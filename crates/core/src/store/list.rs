@@ -100,7 +100,7 @@ fn filter(query: &Query) -> Filter {
 
 /// Words anywhere, or the text itself inside a title.
 fn text(filter: &mut Filter, text: &str) {
-    let text = text.replace('\0', "");
+    let text = text.replace(char::is_control, " ");
     if text.is_empty() {
         return;
     }
