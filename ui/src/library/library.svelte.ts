@@ -8,7 +8,7 @@ import { type Card, type CardList, type Query, type Sort, type Status } from "$l
 import { call } from "$lib/call";
 import { statusOrder } from "$parts/status";
 
-import { emptyQuery } from "../app/state.svelte";
+import { app, emptyQuery } from "../app/state.svelte";
 import { trouble } from "../app/toasts.svelte";
 
 const PAGE = 200;
@@ -124,7 +124,8 @@ class Library {
       if (asked !== this.#asked) return;
       this.#take(parts, lists);
     } catch (reason) {
-      if (asked === this.#asked) trouble(reason);
+      // Without a library the window says so as a whole.
+      if (asked === this.#asked && app.overview) trouble(reason);
     }
   }
 

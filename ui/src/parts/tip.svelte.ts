@@ -14,6 +14,7 @@ export interface TipText {
 
 interface Shown extends TipText {
   at: DOMRect;
+  of: Element;
 }
 
 const AFTER_MS = 500;
@@ -25,7 +26,7 @@ class TipState {
   ask(element: Element, text: TipText, after: number) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.shown = { ...text, at: element.getBoundingClientRect() };
+      if (element.isConnected) this.shown = { ...text, at: element.getBoundingClientRect(), of: element };
     }, after);
   }
 
@@ -36,6 +37,11 @@ class TipState {
   leave(after = 120) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => (this.shown = null), after);
+  }
+
+  /** The control is gone. */
+  forget(element: Element) {
+    if (this.shown?.of === element) this.hide();
   }
 
   hide() {
@@ -61,7 +67,8 @@ export function tip(text: () => TipText): Attachment<HTMLElement> {
     element.addEventListener("blur", hide);
     element.addEventListener("pointerdown", hide);
     return () => {
-      tips.hide();
+      // Not at once: the element may go while the page is being drawn.
+      queueMicrotask(() => tips.forget(element));
       element.removeEventListener("pointerenter", enter);
       element.removeEventListener("focus", focus);
       element.removeEventListener("pointerleave", leave);
