@@ -1,0 +1,232 @@
+/**
+ * The editor put together: CodeMirror with the house style, keys, marks and questions.
+ *
+ * Reports changes and the caret; asks no library and draws nothing outside of itself.
+ */
+import { defaultKeymap, history, historyField, historyKeymap, isolateHistory } from "@codemirror/commands";
+import { commonmarkLanguage, markdown } from "@codemirror/lang-markdown";
+import { indentUnit } from "@codemirror/language";
+import { languages } from "@codemirror/language-data";
+import { type ChangeSet, EditorState, type Extension, Prec, type Text } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap } from "@codemirror/view";
+import { GFM } from "@lezer/markdown";
+
+import type { Span } from "../wire";
+import { type Linkable, linkCompletion } from "./complete";
+import { fences } from "./fences";
+import { findAndReplace } from "./find";
+import { isOpen, type Mark } from "./findings";
+import { bold, code, heading, italic, link } from "./format";
+import { intake } from "./intake";
+import { allMarks, marking, marksAt, showMarks } from "./marks";
+import { questions } from "./questions";
+import { tabIn, tabOut } from "./tab";
+import { houseStyle } from "./theme";
+
+export interface Place {
+  line: number;
+  column: number;
+  at: number;
+  /** Characters selected. */
+  selected: number;
+}
+
+export interface EditorPorts {
+  /** The text changed, with the text after. */
+  changed(changes: ChangeSet, after: Text): void;
+  caret(place: Place): void;
+  /** Alt+Enter: do what is offered for this mark, or the next step when there is none here. */
+  fix(mark: Mark | null): void;
+  /** F8 found this one. */
+  walked(mark: Mark | null): void;
+  blurred(): void;
+  linkable(): Promise<Linkable[]>;
+}
+
+export interface EditorOptions {
+  text: string;
+  /** Id of the element that describes the editor to screen readers. */
+  describedBy: string;
+  /** Guides have an introduction to ask for. */
+  asksOpening: boolean;
+}
+
+/** Histories of guides that were open before, so that undo survives going away and coming back. */
+const kept = new Map<string, unknown>();
+const KEPT_MOST = 12;
+
+export class Editor {
+  readonly view: EditorView;
+  private readonly ports: EditorPorts;
+
+  constructor(parent: HTMLElement, id: string, options: EditorOptions, ports: EditorPorts) {
+    this.ports = ports;
+    const extensions = this.extensions(options);
+    this.view = new EditorView({ parent, state: stateOf(id, options.text, extensions) });
+  }
+
+  get isTyping(): boolean {
+    return this.view.hasFocus;
+  }
+
+  focus(): void {
+    this.view.focus();
+  }
+
+  /** Selects a span and brings it to the middle. */
+  select(span: Span): void {
+    const length = this.view.state.doc.length;
+    const from = Math.min(span.from, length);
+    this.view.dispatch({
+      selection: { anchor: from, head: Math.min(span.to, length) },
+      effects: EditorView.scrollIntoView(from, { y: "center" }),
+    });
+    this.view.focus();
+  }
+
+  /** Puts the caret somewhere and that line near the top, as an outline does. */
+  jump(at: number): void {
+    const place = Math.min(at, this.view.state.doc.length);
+    this.view.dispatch({
+      selection: { anchor: place },
+      effects: EditorView.scrollIntoView(place, { y: "start", yMargin: 24 }),
+    });
+    this.view.focus();
+  }
+
+  /** Applies a change that a machine proposed, as one step of undo. */
+  apply(changes: ChangeSet): void {
+    this.view.dispatch({
+      changes,
+      userEvent: "input.fix",
+      annotations: isolateHistory.of("full"),
+      scrollIntoView: true,
+    });
+  }
+
+  /** Puts text at the caret. */
+  insert(text: string): void {
+    this.view.dispatch(this.view.state.replaceSelection(text), { userEvent: "input", scrollIntoView: true });
+    this.view.focus();
+  }
+
+  /** Replaces the whole text, keeping what both have in common; for a text that came from outside. */
+  replace(change: { from: number; to: number; insert: string }): void {
+    this.view.dispatch({ changes: change, annotations: isolateHistory.of("full") });
+  }
+
+  mark(marks: Mark[]): void {
+    showMarks(this.view, marks, this.view.hasFocus);
+  }
+
+  /** Goes to the next open mark in the text, or the one before. */
+  walk(step: 1 | -1): boolean {
+    const open = allMarks(this.view.state).filter(isOpen);
+    const { from, to } = this.view.state.selection.main;
+    const ahead = step === 1 ? open.find((mark) => mark.from >= to && mark.from > from) : open.findLast((mark) => mark.to <= from);
+    const next = ahead ?? (step === 1 ? open[0] : open[open.length - 1]) ?? null;
+    if (next !== null) this.select(next);
+    this.ports.walked(next);
+    return true;
+  }
+
+  /** Keeps the history for the next time, and goes. */
+  destroy(id: string): void {
+    kept.delete(id);
+    kept.set(id, this.view.state.toJSON({ history: historyField }));
+    const oldest = kept.keys().next().value;
+    if (kept.size > KEPT_MOST && oldest !== undefined) kept.delete(oldest);
+    this.view.destroy();
+  }
+
+  private extensions({ describedBy, asksOpening }: EditorOptions): Extension {
+    return [
+      Prec.high(keymap.of(this.keys())),
+      history(),
+      drawSelection({ cursorBlinkRate: 1060 }),
+      EditorView.lineWrapping,
+      highlightActiveLine(),
+      markdown({ base: commonmarkLanguage, extensions: GFM, codeLanguages: languages, completeHTMLTags: false }),
+      indentUnit.of("  "),
+      intake,
+      fences,
+      marking,
+      questions(asksOpening),
+      findAndReplace,
+      linkCompletion(() => this.ports.linkable()),
+      hoverTooltip((view, at) => hint(view, at)),
+      keymap.of([...historyKeymap, ...defaultKeymap]),
+      EditorView.scrollMargins.of(() => ({ top: 24, bottom: 48 })),
+      EditorView.contentAttributes.of({
+        "aria-label": "Text of the guide",
+        "aria-describedby": describedBy,
+        spellcheck: "false",
+        autocorrect: "off",
+        autocapitalize: "off",
+        translate: "no",
+      }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) this.ports.changed(update.changes, update.state.doc);
+        if (update.selectionSet || update.docChanged) this.ports.caret(placeOf(update.state));
+        if (update.focusChanged && !update.view.hasFocus) this.ports.blurred();
+      }),
+      houseStyle,
+    ];
+  }
+
+  private keys() {
+    return [
+      { key: "Mod-b", run: bold },
+      { key: "Mod-i", run: italic },
+      { key: "Mod-e", run: code },
+      { key: "Mod-k", run: link },
+      ...[1, 2, 3, 4].map((level) => ({ key: `Mod-Alt-${level}`, run: heading(level) })),
+      { key: "F8", run: () => this.walk(1), shift: () => this.walk(-1) },
+      { key: "Alt-Enter", run: () => this.fixHere() },
+      { key: "Tab", run: (view: EditorView) => this.acceptLink() || tabIn(view), shift: tabOut },
+    ];
+  }
+
+  private fixHere(): boolean {
+    const mark = marksAt(this.view.state, this.view.state.selection.main.head).find((one) => one.fix !== null);
+    this.ports.fix(mark ?? null);
+    return true;
+  }
+
+  /** Tab on words that are offered as a link makes them one. */
+  private acceptLink(): boolean {
+    const { main } = this.view.state.selection;
+    const ghost = main.empty ? marksAt(this.view.state, main.head).find((one) => one.kind === "ghost") : undefined;
+    if (ghost === undefined) return false;
+    this.ports.fix(ghost);
+    return true;
+  }
+}
+
+function stateOf(id: string, text: string, extensions: Extension): EditorState {
+  const before = kept.get(id) as { doc?: unknown } | undefined;
+  const config = { doc: text, extensions };
+  if (before?.doc !== text) return EditorState.create(config);
+  return EditorState.fromJSON(before, { extensions }, { history: historyField });
+}
+
+export function placeOf(state: EditorState): Place {
+  const { main } = state.selection;
+  const line = state.doc.lineAt(main.head);
+  return { line: line.number, column: main.head - line.from + 1, at: main.head, selected: main.to - main.from };
+}
+
+/** What stands under the pointer, in words; the inspector has the same. */
+function hint(view: EditorView, at: number) {
+  const mark = marksAt(view.state, at)[0];
+  if (mark === undefined) return null;
+  return {
+    pos: mark.from,
+    end: mark.to,
+    create: () => {
+      const dom = document.createElement("div");
+      dom.textContent = [mark.label, mark.why].filter(Boolean).join(" ");
+      return { dom };
+    },
+  };
+}

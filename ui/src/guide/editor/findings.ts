@@ -1,0 +1,75 @@
+/**
+ * What the bar says about places in the text, as marks: what counts, what waits, what is to do.
+ *
+ * Pure: checklist in, marks out, in the order of the text. Where they stand on screen, and when they
+ * may appear, is decided elsewhere.
+ */
+import type { Check, Checklist, FindingView, FixView, QuoteView, Span } from "../wire";
+
+export type MarkKind = "counts" | "pass" | "confirm" | "todo" | "fail" | "advice" | "ghost";
+
+export interface Mark extends Span {
+  kind: MarkKind;
+  rule: string;
+  /** What a reader of the screen hears, and the first line of the hint. */
+  label: string;
+  /** Why, in one clause; empty for what counts. */
+  why: string;
+  /** The first offer of a machine, if there is one. */
+  fix: FixView | null;
+}
+
+/** Marks somebody should look at, as opposed to what is well. */
+export const isOpen = (mark: Mark): boolean => mark.kind !== "counts" && mark.kind !== "pass";
+
+/** Heaviest first: what the gutter shows when a line has several. */
+export const weights: Record<MarkKind, number> = {
+  fail: 6,
+  todo: 5,
+  ghost: 4,
+  confirm: 3,
+  pass: 2,
+  advice: 1,
+  counts: 0,
+};
+
+export function marksOf(checklist: Checklist): Mark[] {
+  const marks = checklist.checks.flatMap((check) => marksOfCheck(check, checklist.reviewedBefore));
+  return marks.sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+function marksOfCheck(check: Check, reviewed: boolean): Mark[] {
+  if (check.state === "waived" || check.state === "not-applicable") return [];
+  const good = check.evidence.flatMap((quote) => evidence(check, quote));
+  return [...good, ...check.findings.flatMap((finding) => open(check, finding, reviewed))];
+}
+
+/** Outcomes get a tick and a bar; links and the rest a quiet dot. */
+function evidence(check: Check, quote: QuoteView): Mark[] {
+  if (quote.span === null || check.severity !== "required") return [];
+  const marked = check.group === "outcomes" ? "pass" : check.group === "links" || check.group === "stack" ? "counts" : null;
+  if (marked === null) return [];
+  const label = `Counts for ${check.name.toLowerCase()}${quote.label ? `: ${quote.label}` : ""}`;
+  return [{ ...quote.span, kind: marked, rule: check.rule, label, why: "", fix: null }];
+}
+
+function open(check: Check, finding: FindingView, reviewed: boolean): Mark[] {
+  const { span } = finding.quote;
+  if (span === null) return [];
+  const fix = finding.fixes[0] ?? null;
+  const kind = kindOf(check, finding, fix, reviewed);
+  return [{ ...span, kind, rule: check.rule, label: finding.message, why: finding.why, fix }];
+}
+
+function kindOf(check: Check, finding: FindingView, fix: FixView | null, reviewed: boolean): MarkKind {
+  if (finding.question !== "" && check.state === "confirm") return "confirm";
+  if (fix !== null && linksWords(fix, finding.quote.exact)) return "ghost";
+  if (check.severity !== "required" || check.state === "pass") return "advice";
+  return reviewed ? "fail" : "todo";
+}
+
+/** The fix does nothing but turn the very words into a link: Tab accepts it. */
+function linksWords(fix: FixView, words: string): boolean {
+  const [edit] = fix.edits;
+  return fix.edits.length === 1 && edit !== undefined && words !== "" && edit.insert.startsWith(`[${words}](`);
+}

@@ -1,0 +1,221 @@
+/**
+ * Marks in the text: underlines, bars at the edge, and a gutter that says what stands on a line.
+ *
+ * New marks keep away from the line being typed until the caret leaves it or 1.5 s pass; marks that
+ * were there already follow their words. What is marked comes from outside.
+ */
+import { type EditorState, type Range, RangeSet, RangeValue, StateEffect, StateField } from "@codemirror/state";
+import {
+  Decoration,
+  type DecorationSet,
+  type EditorView,
+  gutter,
+  GutterMarker,
+  ViewPlugin,
+  type ViewUpdate,
+} from "@codemirror/view";
+
+import { type Mark, type MarkKind, weights } from "./findings";
+import { markIcon } from "./mark-icons";
+
+/** How long after the last key the line under the caret keeps the marks it had. */
+const QUIET_MS = 1500;
+
+class Marked extends RangeValue {
+  readonly mark: Mark;
+  constructor(mark: Mark) {
+    super();
+    this.mark = mark;
+  }
+  override eq(other: Marked): boolean {
+    return this.mark === other.mark;
+  }
+}
+
+interface Marks {
+  /** What the last answer says. */
+  latest: RangeSet<Marked>;
+  /** What is on screen. */
+  shown: RangeSet<Marked>;
+}
+
+const none: Marks = { latest: RangeSet.empty, shown: RangeSet.empty };
+
+/** New marks, already in places of the text as it is now. `calm`: the line under the caret too. */
+const setMarks = StateEffect.define<{ marks: Mark[]; calm: boolean }>();
+/** The hand rests or has left: show what is held back. */
+const release = StateEffect.define<null>();
+
+const field = StateField.define<Marks>({
+  create: () => none,
+  update(value, tr) {
+    let { latest, shown } = value;
+    if (tr.docChanged) {
+      latest = latest.map(tr.changes);
+      shown = shown.map(tr.changes);
+    }
+    for (const effect of tr.effects) {
+      if (effect.is(setMarks)) {
+        latest = rangesOf(effect.value.marks, tr.state.doc.length);
+        shown = effect.value.calm ? latest : merged(latest, shown, lineOf(tr.state));
+      }
+      if (effect.is(release)) shown = latest;
+    }
+    return latest === value.latest && shown === value.shown ? value : { latest, shown };
+  },
+});
+
+function rangesOf(marks: Mark[], length: number): RangeSet<Marked> {
+  const ranges: Range<Marked>[] = [];
+  for (const mark of marks) {
+    if (mark.from < mark.to && mark.to <= length) ranges.push(new Marked(mark).range(mark.from, mark.to));
+  }
+  return RangeSet.of(ranges, true);
+}
+
+function lineOf(state: EditorState): { from: number; to: number } {
+  return state.doc.lineAt(state.selection.main.head);
+}
+
+/** The latest marks, except on the busy line, which keeps what it had. */
+function merged(latest: RangeSet<Marked>, shown: RangeSet<Marked>, busy: { from: number; to: number }): RangeSet<Marked> {
+  const kept: Range<Marked>[] = [];
+  shown.between(busy.from, busy.to, (from, to, value) => void kept.push(value.range(from, to)));
+  const away = (from: number, to: number): boolean => to < busy.from || from > busy.to;
+  return latest.update({ filter: away, add: kept, sort: true });
+}
+
+/** Everything the marks add to the lines in view. */
+function decorate(view: EditorView): DecorationSet {
+  const ranges: Range<Decoration>[] = [];
+  const { shown } = view.state.field(field);
+  for (const { from, to } of view.visibleRanges) {
+    shown.between(from, to, (start, end, { mark }) => {
+      const words = underlines[mark.kind];
+      if (words) ranges.push(words.range(start, end));
+      const bar = bars[mark.kind];
+      if (bar) ranges.push(...barred(view.state, bar, Math.max(start, from), Math.min(end, to)));
+    });
+  }
+  return Decoration.set(ranges, true);
+}
+
+function barred(state: EditorState, bar: Decoration, from: number, to: number): Range<Decoration>[] {
+  const ranges: Range<Decoration>[] = [];
+  for (let line = state.doc.lineAt(from); ; line = state.doc.line(line.number + 1)) {
+    ranges.push(bar.range(line.from));
+    if (line.to >= to || line.number === state.doc.lines) return ranges;
+  }
+}
+
+const underlines: Partial<Record<MarkKind, Decoration>> = {
+  todo: Decoration.mark({ class: "cm-mark-todo" }),
+  fail: Decoration.mark({ class: "cm-mark-fail" }),
+  advice: Decoration.mark({ class: "cm-mark-advice" }),
+  ghost: Decoration.mark({ class: "cm-mark-ghost" }),
+};
+const bars: Partial<Record<MarkKind, Decoration>> = {
+  pass: Decoration.line({ class: "cm-bar-pass" }),
+  confirm: Decoration.line({ class: "cm-bar-confirm" }),
+};
+
+class Sign extends GutterMarker {
+  readonly kind: MarkKind;
+  readonly label: string;
+  constructor(kind: MarkKind, label: string) {
+    super();
+    this.kind = kind;
+    this.label = label;
+  }
+  override eq(other: Sign): boolean {
+    return this.kind === other.kind && this.label === other.label;
+  }
+  override toDOM(): Node {
+    return markIcon(this.kind, this.label);
+  }
+}
+
+function signOf(view: EditorView, from: number, to: number): Sign | null {
+  let best: Mark | null = null;
+  view.state.field(field).shown.between(from, to, (start, _end, { mark }) => {
+    if (start < from) return;
+    if (best === null || weights[mark.kind] > weights[best.kind]) best = mark;
+  });
+  const found = best as Mark | null;
+  return found === null || found.kind === "advice" ? null : new Sign(found.kind, found.label);
+}
+
+const signs = gutter({
+  class: "cm-marks",
+  lineMarker: (view, line) => signOf(view, line.from, line.to),
+  lineMarkerChange: (update) => update.startState.field(field).shown !== update.state.field(field).shown,
+});
+
+/** Draws the marks and knows when the hand rests. */
+const drawing = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet;
+    private timer: ReturnType<typeof setTimeout> | undefined;
+    private readonly view: EditorView;
+
+    constructor(view: EditorView) {
+      this.view = view;
+      this.decorations = decorate(view);
+    }
+
+    update(update: ViewUpdate): void {
+      const now = update.state.field(field);
+      const changed = now.shown !== update.startState.field(field).shown;
+      if (changed || update.viewportChanged) this.decorations = decorate(update.view);
+      if (now.latest === now.shown) return;
+      if (update.docChanged) this.releaseAfter(QUIET_MS);
+      else if (this.hasLeft(update)) this.releaseAfter(0);
+      else if (this.timer === undefined) this.releaseAfter(QUIET_MS);
+    }
+
+    destroy(): void {
+      clearTimeout(this.timer);
+    }
+
+    private hasLeft(update: ViewUpdate): boolean {
+      if (update.focusChanged && !update.view.hasFocus) return true;
+      return update.selectionSet && lineOf(update.startState).from !== lineOf(update.state).from;
+    }
+
+    private releaseAfter(ms: number): void {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => {
+        this.timer = undefined;
+        this.view.dispatch({ effects: release.of(null) });
+      }, ms);
+    }
+  },
+  { decorations: (plugin) => plugin.decorations },
+);
+
+export const marking = [field, drawing, signs];
+
+/** Shows the marks of an answer. `typing`: the line under the caret keeps what it has for now. */
+export function showMarks(view: EditorView, marks: Mark[], typing: boolean): void {
+  view.dispatch({ effects: setMarks.of({ marks, calm: !typing }) });
+}
+
+/** The marks of the last answer in their present places, in the order of the text. */
+export function allMarks(state: EditorState): Mark[] {
+  const found: Mark[] = [];
+  for (let at = state.field(field).latest.iter(); at.value !== null; at.next()) {
+    found.push({ ...at.value.mark, from: at.from, to: at.to });
+  }
+  return found;
+}
+
+/** The marks that touch a place, heaviest first. */
+export function marksAt(state: EditorState, at: number): Mark[] {
+  return allMarksNear(state, at).sort((a, b) => weights[b.kind] - weights[a.kind]);
+}
+
+function allMarksNear(state: EditorState, at: number): Mark[] {
+  const found: Mark[] = [];
+  state.field(field).shown.between(at, at, (from, to, { mark }) => void found.push({ ...mark, from, to }));
+  return found;
+}
