@@ -1,0 +1,205 @@
+/**
+ * The open guide as the components see it: values that change with each answer, and the deeds a
+ * button can ask for. Joins the open guide, the editor and the preview; draws nothing.
+ */
+import { app } from "$app/state.svelte";
+import { toast, toasts, trouble } from "$app/toasts.svelte";
+import { call } from "$lib/call";
+
+import { Announcer } from "./announcer";
+import type { Editor, Place } from "./editor/editor";
+import type { Linkable } from "./editor/complete";
+import { type Mark, marksOf } from "./editor/findings";
+import { linkables } from "./linkables";
+import { OpenGuide } from "./open-guide";
+import { type Clock, type Keeping, troubleOf } from "./ports";
+import type { Preview } from "./preview/preview";
+import { mapSpan } from "./typed";
+import { transport } from "./transport";
+import type { Field, FindingView, FixView, Live, Meta, OpenGuide as Opened, QuoteView, Status } from "./wire";
+
+export type Tab = "bar" | "details" | "outline" | "history";
+
+const clock: Clock = {
+  frame(run) {
+    const id = requestAnimationFrame(run);
+    return () => cancelAnimationFrame(id);
+  },
+  after(ms, run) {
+    const id = setTimeout(run, ms);
+    return () => clearTimeout(id);
+  },
+};
+
+/** Guides are opened only after those before them are off the desk: the same one may come back. */
+let leaving: Promise<unknown> = Promise.resolve();
+
+export async function openDesk(id: string): Promise<Desk> {
+  await leaving;
+  return new Desk(await transport.open(id));
+}
+
+export class Desk {
+  readonly id: string;
+  readonly opened: Opened;
+  live = $state.raw() as Live;
+  meta = $state.raw() as Meta;
+  status = $state.raw<Status>("draft");
+  keeping = $state.raw<Keeping>({ kind: "saved" });
+  place = $state.raw<Place>({ line: 1, column: 1, at: 0, selected: 0 });
+  tab = $state.raw<Tab>("bar");
+  /** A field that should take the focus, or a row that should open. `turn` makes asking twice work. */
+  wanted = $state.raw<{ field?: Field; rule?: string; turn: number }>({ turn: 0 });
+  refusal = $state.raw("");
+
+  editor: Editor | null = null;
+  preview: Preview | null = null;
+  /** Told after each answer was shown: the preview has other heights now. */
+  onshown: () => void = () => undefined;
+
+  private readonly guide: OpenGuide;
+  private readonly announcer = new Announcer((text) => toasts.announce(text));
+  private waiting: { live: Live; whole: boolean }[] = [];
+
+  constructor(opened: Opened) {
+    this.id = opened.id;
+    this.opened = opened;
+    this.guide = new OpenGuide(opened, transport, clock, {
+      live: (live, whole) => this.answered(live, whole),
+      meta: (meta, status) => {
+        this.meta = meta;
+        this.status = status;
+      },
+      keeping: (keeping) => (this.keeping = keeping),
+      refused: (message) => (this.refusal = message),
+    });
+    this.live = opened.live;
+    this.meta = opened.meta;
+    this.status = opened.status;
+    this.waiting = [{ live: opened.live, whole: true }];
+    this.announcer.hear(opened.live.checklist.score);
+  }
+
+  /** Editor and preview are there: show what came meanwhile. */
+  show(editor: Editor, preview: Preview): void {
+    this.editor = editor;
+    this.preview = preview;
+    for (const { live, whole } of this.waiting) preview.apply(live.patch, whole);
+    this.waiting = [];
+    this.mark();
+  }
+
+  edited: OpenGuide["edited"] = (changes, after) => this.guide.edited(changes, after);
+
+  setFields(part: Partial<Meta>): void {
+    this.guide.setFields(part);
+    this.meta = this.guide.fields;
+    this.refusal = "";
+  }
+
+  /** Everything is in the library. Throws with the reason when it is not, so that nobody leaves. */
+  flush = async (): Promise<void> => {
+    for (let attempt = 0; attempt < 3; attempt += 1) if (await this.guide.flush()) return;
+    const { keeping } = this.guide;
+    throw new Error(`Not saved: ${keeping.kind === "failed" ? keeping.message : "the text is still changing."}`);
+  };
+
+  close(): void {
+    this.announcer.stop();
+    const leave = async (): Promise<void> => {
+      if (!(await this.guide.close())) this.guide.abandon();
+    };
+    leaving = leaving.then(leave);
+  }
+
+  async setStatus(status: Status): Promise<void> {
+    try {
+      await this.guide.setStatus(status);
+      void app.refresh();
+    } catch (reason) {
+      trouble(troubleOf(reason).message);
+    }
+  }
+
+  /** Settles a question of the bar, with a way back. */
+  async answer(finding: FindingView, counts: boolean): Promise<void> {
+    try {
+      await this.guide.answer(finding.sentence, counts);
+      toast(counts ? "Counted" : "Not counted", { label: "Undo", run: () => this.takeBack(finding.sentence) });
+    } catch (reason) {
+      trouble(troubleOf(reason).message);
+    }
+  }
+
+  private async takeBack(sentence: string): Promise<void> {
+    await this.guide.answer(sentence, null).catch((reason: unknown) => trouble(troubleOf(reason).message));
+  }
+
+  /** Does what a machine offers: edits of the text as one step of undo, or other fields. */
+  fix(fix: FixView): void {
+    if (fix.meta !== null) this.setFields(fix.meta);
+    if (fix.edits.length === 0) return;
+    const changes = this.guide.fix(fix.edits);
+    if (changes === null) toast("These words have just changed. The offer comes back when they are checked.");
+    else this.editor?.apply(changes);
+  }
+
+  /** Alt+Enter: the offer at the caret, or that of the next step. */
+  fixNext(mark: Mark | null): void {
+    const fix = mark?.fix ?? this.live.checklist.next[0]?.finding.fixes[0];
+    if (fix) this.fix(fix);
+    else toast("Nothing here that a machine can do.");
+  }
+
+  /** Shows the place of a quote: in the text, or the field it is about. */
+  jump(quote: QuoteView): void {
+    if (quote.field !== null) {
+      this.goToField(quote.field);
+      return;
+    }
+    const place = this.guide.find(quote) ?? (quote.span && this.guide.place(quote.span));
+    if (place) this.editor?.select(place);
+    else toast("These words are no longer in the text.");
+  }
+
+  goToField(field: Field): void {
+    this.tab = "details";
+    this.wanted = { field, turn: this.wanted.turn + 1 };
+  }
+
+  openRow(rule: string): void {
+    this.tab = "bar";
+    this.wanted = { rule, turn: this.wanted.turn + 1 };
+  }
+
+  linkable = (): Promise<Linkable[]> => linkables(this.id);
+
+  /** Asks for a picture, stores it beside the guide and names it in the text. */
+  async addImage(): Promise<void> {
+    try {
+      const path = await call.addImage(this.id);
+      if (path !== null) this.editor?.insert(`![](${path})`);
+    } catch (reason) {
+      trouble(reason);
+    }
+  }
+
+  private answered(live: Live, whole: boolean): void {
+    this.live = live;
+    if (this.preview === null) this.waiting = whole ? [{ live, whole }] : [...this.waiting, { live, whole }];
+    else this.preview.apply(live.patch, whole);
+    this.mark();
+    this.announcer.hear(live.checklist.score);
+    this.onshown();
+  }
+
+  /** Marks stand where their words are now. */
+  private mark(): void {
+    const since = this.guide.since();
+    const marks = marksOf(this.live.checklist).flatMap((mark) => {
+      const place = mapSpan(since, mark);
+      return place === null ? [] : [{ ...mark, ...place }];
+    });
+    this.editor?.mark(marks);
+  }
+}
