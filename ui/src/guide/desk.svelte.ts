@@ -16,7 +16,17 @@ import { type Clock, type Keeping, troubleOf } from "./ports";
 import type { Preview } from "./preview/preview";
 import { mapSpan } from "./typed";
 import { transport } from "./transport";
-import type { Field, FindingView, FixView, Live, Meta, OpenGuide as Opened, QuoteView, Status } from "./wire";
+import type {
+  Field,
+  FindingView,
+  FixView,
+  Live,
+  Meta,
+  OpenGuide as Opened,
+  OutlineItem,
+  QuoteView,
+  Status,
+} from "./wire";
 
 export type Tab = "bar" | "details" | "outline" | "history";
 
@@ -101,7 +111,9 @@ export class Desk {
   flush = async (): Promise<void> => {
     for (let attempt = 0; attempt < 3; attempt += 1) if (await this.guide.flush()) return;
     const { keeping } = this.guide;
-    throw new Error(`Not saved: ${keeping.kind === "failed" ? keeping.message : "the text is still changing."}`);
+    throw new Error(
+      `Not saved: ${keeping.kind === "failed" ? keeping.message : "the text is still changing."}`,
+    );
   };
 
   close(): void {
@@ -125,7 +137,10 @@ export class Desk {
   async answer(finding: FindingView, counts: boolean): Promise<void> {
     try {
       await this.guide.answer(finding.sentence, counts);
-      toast(counts ? "Counted" : "Not counted", { label: "Undo", run: () => this.takeBack(finding.sentence) });
+      toast(counts ? "Counted" : "Not counted", {
+        label: "Undo",
+        run: () => this.takeBack(finding.sentence),
+      });
     } catch (reason) {
       trouble(troubleOf(reason).message);
     }
@@ -160,6 +175,34 @@ export class Desk {
     const place = this.guide.find(quote) ?? (quote.span && this.guide.place(quote.span));
     if (place) this.editor?.select(place);
     else toast("These words are no longer in the text.");
+  }
+
+  goToHeading(item: OutlineItem): void {
+    const at = this.guide.place({ from: item.at, to: item.at })?.from ?? item.at;
+    this.editor?.jump(at);
+    this.preview?.reveal(item.id);
+  }
+
+  /** A place of the page, after a click on a link to it. */
+  reveal(id: string): void {
+    const heading = this.live.outline.find((item) => item.id === id);
+    if (heading) this.goToHeading(heading);
+    else this.preview?.reveal(id);
+  }
+
+  /** F8 stands on this mark: say it, and show its row. */
+  walked(mark: Mark | null): void {
+    if (mark === null) {
+      toasts.announce("No finding in the text.");
+      const next = this.live.checklist.next[0];
+      if (next) this.openRow(next.rule);
+      return;
+    }
+    const check = this.live.checklist.checks.find(({ rule }) => rule === mark.rule);
+    toasts.announce(
+      `${check?.severity === "required" ? "Required" : "Advice"}, ${check?.name ?? ""}: ${mark.label}`,
+    );
+    if (this.tab === "bar") this.openRow(mark.rule);
   }
 
   goToField(field: Field): void {

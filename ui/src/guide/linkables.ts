@@ -26,7 +26,9 @@ function guideLinks(but: string): Promise<Linkable[]> {
 async function readGuides(but: string): Promise<Linkable[]> {
   try {
     const { cards } = await call.list(emptyQuery("guides"));
-    return cards.filter(({ id }) => id !== but).map(({ title, slug }) => entry(title, `/guides/${slug}/`, "guide"));
+    return cards
+      .filter(({ id }) => id !== but)
+      .map(({ title, slug }) => entry(title, `/guides/${slug}/`, "guide"));
   } catch {
     return [];
   }

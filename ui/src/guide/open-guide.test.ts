@@ -169,7 +169,14 @@ describe("places of the last answer", () => {
   });
 
   it("are gone when their words are gone or changed", () => {
-    const quote = { span: { from: 4, to: 11 }, field: null, exact: "MongoDB", prefix: "", suffix: "", label: "" };
+    const quote = {
+      span: { from: 4, to: 11 },
+      field: null,
+      exact: "MongoDB",
+      prefix: "",
+      suffix: "",
+      label: "",
+    };
     const { open, type } = desk("one MongoDB two");
     expect(open.find(quote)).toEqual({ from: 4, to: 11 });
     type(5, 6, "u");
@@ -196,36 +203,55 @@ type Step =
   | { kind: "stranger" };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant("type" as const), at: fc.nat(), size: fc.nat(4), insert: fc.string({ unit: "grapheme", maxLength: 3 }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant("type" as const),
+      at: fc.nat(),
+      size: fc.nat(4),
+      insert: fc.string({ unit: "grapheme", maxLength: 3 }),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("pass" as const), ms: fc.nat(900) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("trouble" as const), lost: fc.boolean(), code: fc.constantFrom("failed", "locked") }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("trouble" as const),
+      lost: fc.boolean(),
+      code: fc.constantFrom("failed", "locked"),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("stranger" as const) }) },
 );
 
 describe("whatever happens", () => {
   it("the library ends with the text on the screen, one call at a time", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: "grapheme", maxLength: 12 }), fc.array(step, { maxLength: 30 }), async (start, steps) => {
-        const { library, clock, open, type } = desk(start.replaceAll("\r", ""));
-        for (const now of steps) {
-          if (now.kind === "pass") await clock.pass(now.ms);
-          if (now.kind === "trouble") library.troubles.push({ code: now.code, message: "Trouble." });
-          if (now.kind === "trouble") library.losesAnswers = now.lost;
-          if (now.kind === "stranger") library.edition += 7;
-          if (now.kind === "type") {
-            const from = now.at % (open.text.length + 1);
-            const to = Math.min(open.text.length, from + now.size);
-            const whole = open.text.toString();
-            const after = whole.slice(0, from) + now.insert + whole.slice(to);
-            if (after.isWellFormed()) type(from, to, now.insert.replaceAll("\r", ""));
+      fc.asyncProperty(
+        fc.string({ unit: "grapheme", maxLength: 12 }),
+        fc.array(step, { maxLength: 30 }),
+        async (start, steps) => {
+          const { library, clock, open, type } = desk(start.replaceAll("\r", ""));
+          for (const now of steps) {
+            if (now.kind === "pass") await clock.pass(now.ms);
+            if (now.kind === "trouble") library.troubles.push({ code: now.code, message: "Trouble." });
+            if (now.kind === "trouble") library.losesAnswers = now.lost;
+            if (now.kind === "stranger") library.edition += 7;
+            if (now.kind === "type") {
+              const from = now.at % (open.text.length + 1);
+              const to = Math.min(open.text.length, from + now.size);
+              const whole = open.text.toString();
+              const after = whole.slice(0, from) + now.insert + whole.slice(to);
+              if (after.isWellFormed()) type(from, to, now.insert.replaceAll("\r", ""));
+            }
           }
-        }
-        library.troubles = [];
-        await clock.pass(120_000);
-        expect(library.saved).toBe(open.text.toString());
-        expect(library.mostInFlight).toBeLessThanOrEqual(1);
-        expect(open.keeping.kind).toBe("saved");
-      }),
+          library.troubles = [];
+          await clock.pass(120_000);
+          expect(library.saved).toBe(open.text.toString());
+          expect(library.mostInFlight).toBeLessThanOrEqual(1);
+          expect(open.keeping.kind).toBe("saved");
+        },
+      ),
       { numRuns: 400 },
     );
   });

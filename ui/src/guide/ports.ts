@@ -27,10 +27,7 @@ export interface Clock {
 
 /** Where the text stands. `failed` says why in words for a person. */
 export type Keeping =
-  | { kind: "saved" }
-  | { kind: "saving" }
-  | { kind: "unsaved" }
-  | { kind: "failed"; message: string };
+  { kind: "saved" } | { kind: "saving" } | { kind: "unsaved" } | { kind: "failed"; message: string };
 
 /** Who is told. `whole`: the patch starts from nothing, drop what was shown. */
 export interface Listener {

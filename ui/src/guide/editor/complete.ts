@@ -52,7 +52,10 @@ function optionsOf(to: Linkable): Completion[] {
     apply: (view, completion, from, end) => insert(view, completion, from - 2, end, to),
   });
   const rank = ranks[to.what] ?? 0;
-  return [row(to.name, to.what, rank), ...to.aliases.map((alias) => row(alias, `${to.name} · ${to.what}`, rank - 1))];
+  return [
+    row(to.name, to.what, rank),
+    ...to.aliases.map((alias) => row(alias, `${to.name} · ${to.what}`, rank - 1)),
+  ];
 }
 
 function insert(view: EditorView, completion: Completion, from: number, end: number, to: Linkable): void {

@@ -123,7 +123,10 @@ export class Editor {
   walk(step: 1 | -1): boolean {
     const open = allMarks(this.view.state).filter(isOpen);
     const { from, to } = this.view.state.selection.main;
-    const ahead = step === 1 ? open.find((mark) => mark.from >= to && mark.from > from) : open.findLast((mark) => mark.to <= from);
+    const ahead =
+      step === 1
+        ? open.find((mark) => mark.from >= to && mark.from > from)
+        : open.findLast((mark) => mark.to <= from);
     const next = ahead ?? (step === 1 ? open[0] : open[open.length - 1]) ?? null;
     if (next !== null) this.select(next);
     this.ports.walked(next);
@@ -146,7 +149,12 @@ export class Editor {
       drawSelection({ cursorBlinkRate: 1060 }),
       EditorView.lineWrapping,
       highlightActiveLine(),
-      markdown({ base: commonmarkLanguage, extensions: GFM, codeLanguages: languages, completeHTMLTags: false }),
+      markdown({
+        base: commonmarkLanguage,
+        extensions: GFM,
+        codeLanguages: languages,
+        completeHTMLTags: false,
+      }),
       indentUnit.of("  "),
       intake,
       fences,
@@ -188,7 +196,9 @@ export class Editor {
   }
 
   private fixHere(): boolean {
-    const mark = marksAt(this.view.state, this.view.state.selection.main.head).find((one) => one.fix !== null);
+    const mark = marksAt(this.view.state, this.view.state.selection.main.head).find(
+      (one) => one.fix !== null,
+    );
     this.ports.fix(mark ?? null);
     return true;
   }
@@ -196,7 +206,9 @@ export class Editor {
   /** Tab on words that are offered as a link makes them one. */
   private acceptLink(): boolean {
     const { main } = this.view.state.selection;
-    const ghost = main.empty ? marksAt(this.view.state, main.head).find((one) => one.kind === "ghost") : undefined;
+    const ghost = main.empty
+      ? marksAt(this.view.state, main.head).find((one) => one.kind === "ghost")
+      : undefined;
     if (ghost === undefined) return false;
     this.ports.fix(ghost);
     return true;
@@ -213,7 +225,12 @@ function stateOf(id: string, text: string, extensions: Extension): EditorState {
 export function placeOf(state: EditorState): Place {
   const { main } = state.selection;
   const line = state.doc.lineAt(main.head);
-  return { line: line.number, column: main.head - line.from + 1, at: main.head, selected: main.to - main.from };
+  return {
+    line: line.number,
+    column: main.head - line.from + 1,
+    at: main.head,
+    selected: main.to - main.from,
+  };
 }
 
 /** What stands under the pointer, in words; the inspector has the same. */

@@ -5,7 +5,13 @@
  */
 import { syntaxTree } from "@codemirror/language";
 import { RangeSetBuilder } from "@codemirror/state";
-import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import {
+  Decoration,
+  type DecorationSet,
+  type EditorView,
+  ViewPlugin,
+  type ViewUpdate,
+} from "@codemirror/view";
 
 const inside = Decoration.line({ class: "cm-fence" });
 const first = Decoration.line({ class: "cm-fence cm-fence-first" });
@@ -46,7 +52,11 @@ function box(
     const line = doc.line(n);
     if (line.from > to) break;
     if (line.from < from && n !== top) continue;
-    builder.add(line.from, line.from, top === bottom ? only : n === top ? first : n === bottom ? last : inside);
+    builder.add(
+      line.from,
+      line.from,
+      top === bottom ? only : n === top ? first : n === bottom ? last : inside,
+    );
     at = line.to + 1;
   }
   return at;

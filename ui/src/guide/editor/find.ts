@@ -17,9 +17,18 @@ import {
   setSearchQuery,
 } from "@codemirror/search";
 import type { EditorState, Extension } from "@codemirror/state";
-import { type Command, type EditorView, keymap, type Panel, runScopeHandlers, type ViewUpdate } from "@codemirror/view";
+import {
+  type Command,
+  type EditorView,
+  keymap,
+  type Panel,
+  runScopeHandlers,
+  type ViewUpdate,
+} from "@codemirror/view";
 
 import { icons, type IconName } from "$parts/icons";
+
+import "./find.css";
 
 /** More hits than this are not counted one by one. */
 const COUNT_MOST = 999;
@@ -175,7 +184,7 @@ export function counted(state: EditorState): string {
   const { from, to } = state.selection.main;
   let all = 0;
   let here = 0;
-  for (const cursor = query.getCursor(state); ; ) {
+  for (const cursor = query.getCursor(state); ;) {
     const hit = cursor.next();
     if (hit.done || all >= COUNT_MOST) break;
     all += 1;

@@ -47,7 +47,12 @@ function marksOfCheck(check: Check, reviewed: boolean): Mark[] {
 /** Outcomes get a tick and a bar; links and the rest a quiet dot. */
 function evidence(check: Check, quote: QuoteView): Mark[] {
   if (quote.span === null || check.severity !== "required") return [];
-  const marked = check.group === "outcomes" ? "pass" : check.group === "links" || check.group === "stack" ? "counts" : null;
+  const marked =
+    check.group === "outcomes"
+      ? "pass"
+      : check.group === "links" || check.group === "stack"
+        ? "counts"
+        : null;
   if (marked === null) return [];
   const label = `Counts for ${check.name.toLowerCase()}${quote.label ? `: ${quote.label}` : ""}`;
   return [{ ...quote.span, kind: marked, rule: check.rule, label, why: "", fix: null }];
@@ -71,5 +76,7 @@ function kindOf(check: Check, finding: FindingView, fix: FixView | null, reviewe
 /** The fix does nothing but turn the very words into a link: Tab accepts it. */
 function linksWords(fix: FixView, words: string): boolean {
   const [edit] = fix.edits;
-  return fix.edits.length === 1 && edit !== undefined && words !== "" && edit.insert.startsWith(`[${words}](`);
+  return (
+    fix.edits.length === 1 && edit !== undefined && words !== "" && edit.insert.startsWith(`[${words}](`)
+  );
 }

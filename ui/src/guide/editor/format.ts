@@ -73,11 +73,12 @@ export const link: Command = (view) => {
 
 /** Makes the lines of the selection headings of this level; the same level again makes them text. */
 export function heading(level: number): Command {
-  return (view) => eachLine(view, (text) => {
-    const old = (/^#{1,6}\s+/.exec(text) ?? [""])[0];
-    const mark = `${"#".repeat(level)} `;
-    return { drop: old.length, insert: old === mark ? "" : mark };
-  });
+  return (view) =>
+    eachLine(view, (text) => {
+      const old = (/^#{1,6}\s+/.exec(text) ?? [""])[0];
+      const mark = `${"#".repeat(level)} `;
+      return { drop: old.length, insert: old === mark ? "" : mark };
+    });
 }
 
 export const bulletList: Command = (view) => listed(view, /^[-*+]\s+/, () => "- ");
@@ -97,7 +98,7 @@ function listed(view: EditorView, mark: RegExp, make: (n: number) => string): bo
 function lines(state: EditorState): { from: number; text: string }[] {
   const { from, to } = state.selection.main;
   const found = [];
-  for (let at = from; at <= to; ) {
+  for (let at = from; at <= to;) {
     const line = state.doc.lineAt(at);
     found.push({ from: line.from, text: line.text });
     at = line.to + 1;

@@ -4,7 +4,14 @@
  * New marks keep away from the line being typed until the caret leaves it or 1.5 s pass; marks that
  * were there already follow their words. What is marked comes from outside.
  */
-import { type EditorState, type Range, RangeSet, RangeValue, StateEffect, StateField } from "@codemirror/state";
+import {
+  type EditorState,
+  type Range,
+  RangeSet,
+  RangeValue,
+  StateEffect,
+  StateField,
+} from "@codemirror/state";
 import {
   Decoration,
   type DecorationSet,
@@ -78,7 +85,11 @@ function lineOf(state: EditorState): { from: number; to: number } {
 }
 
 /** The latest marks, except on the busy line, which keeps what it had. */
-function merged(latest: RangeSet<Marked>, shown: RangeSet<Marked>, busy: { from: number; to: number }): RangeSet<Marked> {
+function merged(
+  latest: RangeSet<Marked>,
+  shown: RangeSet<Marked>,
+  busy: { from: number; to: number },
+): RangeSet<Marked> {
   const kept: Range<Marked>[] = [];
   shown.between(busy.from, busy.to, (from, to, value) => void kept.push(value.range(from, to)));
   const away = (from: number, to: number): boolean => to < busy.from || from > busy.to;

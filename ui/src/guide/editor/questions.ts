@@ -32,9 +32,13 @@ export interface Question {
 export function questionsOf(doc: Text, withOpening: boolean): Question[] {
   if (doc.length > LONGEST) return [];
   const found: Question[] = [];
-  for (let n = 1; n <= doc.lines; ) {
+  for (let n = 1; n <= doc.lines;) {
     const heading = /^#{1,6}\s+(.+)/.exec(doc.line(n).text);
-    const ask = heading ? asked.find(([words]) => words.test(heading[1] ?? ""))?.[1] : n === 1 && withOpening ? opening : undefined;
+    const ask = heading
+      ? asked.find(([words]) => words.test(heading[1] ?? ""))?.[1]
+      : n === 1 && withOpening
+        ? opening
+        : undefined;
     const empty = emptyRun(doc, heading ? n + 1 : n);
     if (ask !== undefined && empty.lines > 0) found.push({ at: doc.line(empty.first).from, text: ask });
     n = Math.max(n + 1, empty.next);

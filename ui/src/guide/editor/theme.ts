@@ -19,7 +19,11 @@ const words = HighlightStyle.define([
   { tag: t.url, color: "var(--syn-url)" },
   { tag: t.quote, color: "var(--syn-quote)", fontStyle: "italic" },
   { tag: t.monospace, color: "var(--syn-code)" },
-  { tag: [t.keyword, t.operatorKeyword, t.modifier, t.controlKeyword], fontWeight: "600", color: "var(--syn-key)" },
+  {
+    tag: [t.keyword, t.operatorKeyword, t.modifier, t.controlKeyword],
+    fontWeight: "600",
+    color: "var(--syn-key)",
+  },
   { tag: [t.typeName, t.tagName, t.definition(t.function(t.variableName))], fontWeight: "600" },
   { tag: [t.comment, t.meta], color: "var(--syn-note)", fontStyle: "italic" },
 ]);

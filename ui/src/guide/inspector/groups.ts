@@ -28,7 +28,12 @@ const names: [GroupId, string, boolean][] = [
 
 export function groupsOf({ checks }: Checklist): Group[] {
   return names
-    .map(([id, name, startsOpen]) => ({ id, name, startsOpen, checks: checks.filter((check) => groupOf(check) === id) }))
+    .map(([id, name, startsOpen]) => ({
+      id,
+      name,
+      startsOpen,
+      checks: checks.filter((check) => groupOf(check) === id),
+    }))
     .filter((group) => group.checks.length > 0);
 }
 

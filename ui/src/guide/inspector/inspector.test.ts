@@ -72,11 +72,21 @@ const stack: Option[] = [
   ["React", []],
   ["PostgreSQL", ["Postgres", "pg"]],
   ["Fits", []],
-].map(([name, aliases]) => ({ value: name as string, name: name as string, aliases: aliases as string[], note: "" }));
+].map(([name, aliases]) => ({
+  value: name as string,
+  name: name as string,
+  aliases: aliases as string[],
+  note: "",
+}));
 
 describe("a picker", () => {
   it("offers beginnings, then other names, then the inside", () => {
-    expect(offers(stack, "re").map(({ name }) => name)).toEqual(["Redis", "Redis (Pub/Sub)", "React", "PostgreSQL"]);
+    expect(offers(stack, "re").map(({ name }) => name)).toEqual([
+      "Redis",
+      "Redis (Pub/Sub)",
+      "React",
+      "PostgreSQL",
+    ]);
     expect(offers(stack, "postgres")[0]?.name).toBe("PostgreSQL");
     expect(offers(stack, "pg")[0]?.note).toBe("also “pg”");
   });

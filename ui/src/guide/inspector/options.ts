@@ -27,7 +27,8 @@ export function fold(text: string): string {
 
 export function offers(options: Option[], typed: string): Offer[] {
   const words = fold(typed.trim());
-  if (words === "") return options.slice(0, DRAWN_MOST).map((option) => ({ ...option, pieces: whole(option.name) }));
+  if (words === "")
+    return options.slice(0, DRAWN_MOST).map((option) => ({ ...option, pieces: whole(option.name) }));
   return options
     .flatMap((option) => ranked(option, words))
     .sort((a, b) => a.rank - b.rank)
@@ -75,7 +76,9 @@ export function similar(options: Option[], name: string): Option | undefined {
   const words = fold(name.trim());
   if (words.length < 4) return undefined;
   const scored = options
-    .flatMap((option) => [option.name, ...option.aliases].map((other) => ({ option, far: farness(words, fold(other)) })))
+    .flatMap((option) =>
+      [option.name, ...option.aliases].map((other) => ({ option, far: farness(words, fold(other)) })),
+    )
     .filter(({ far }) => far <= 0.34)
     .sort((a, b) => a.far - b.far);
   return scored[0]?.option;

@@ -51,6 +51,11 @@ export class Preview {
     this.frame.srcdoc = head(new URL(sheet, document.baseURI).href);
   }
 
+  /** Puts the frame into a pane of the window. */
+  stand(pane: HTMLElement): void {
+    pane.append(this.frame);
+  }
+
   /** Blocks that stand in the frame, for finding places. */
   get count(): number {
     return this.built;
@@ -282,7 +287,8 @@ function same(block: Block | undefined, html: Html | undefined): boolean {
 
 /** Blocks that stay take the line the core now gives them. */
 function keepLine(old: Block[], index: number, size: number, start: number, end: number, line: number): void {
-  const block = index < start ? old[index] : index >= size - end ? old[old.length - (size - index)] : undefined;
+  const block =
+    index < start ? old[index] : index >= size - end ? old[old.length - (size - index)] : undefined;
   if (block) block.line = line;
 }
 
