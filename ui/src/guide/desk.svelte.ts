@@ -62,8 +62,8 @@ export class Desk {
   wanted = $state.raw<{ field?: Field; rule?: string; turn: number }>({ turn: 0 });
   refusal = $state.raw("");
 
-  editor: Editor | null = null;
-  preview: Preview | null = null;
+  editor = $state.raw<Editor | null>(null);
+  preview = $state.raw<Preview | null>(null);
   /** Told after each answer was shown: the preview has other heights now. */
   onshown: () => void = () => undefined;
 

@@ -8,7 +8,14 @@ import { commonmarkLanguage, markdown } from "@codemirror/lang-markdown";
 import { indentUnit } from "@codemirror/language";
 import { languages } from "@codemirror/language-data";
 import { type ChangeSet, EditorState, type Extension, Prec, type Text } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap } from "@codemirror/view";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  hoverTooltip,
+  keymap,
+  tooltips,
+} from "@codemirror/view";
 import { GFM } from "@lezer/markdown";
 
 import type { Span } from "../wire";
@@ -162,6 +169,8 @@ export class Editor {
       questions(asksOpening),
       findAndReplace,
       linkCompletion(() => this.ports.linkable()),
+      // Boxes stay inside their pane: the preview lies beside it.
+      tooltips({ tooltipSpace: (view) => view.dom.getBoundingClientRect() }),
       hoverTooltip((view, at) => hint(view, at)),
       keymap.of([...historyKeymap, ...defaultKeymap]),
       EditorView.scrollMargins.of(() => ({ top: 24, bottom: 48 })),

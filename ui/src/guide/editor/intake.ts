@@ -10,8 +10,12 @@ export function taken(text: string): string {
   return text.replace(/\r\n?/g, "\n").toWellFormed();
 }
 
-/** Reordering, joining and tag characters, and controls: a reader of the source must see them. */
-const hidden = /[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/u;
+/**
+ * Reordering and tag characters, and those without width: a reader of the source must see them. Joiners
+ * only where they join nothing: emoji, Persian and Indic scripts need them.
+ */
+export const hidden =
+  /[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]|(?<=^|[\p{Script=Latin}\p{N}\s\p{P}])[\u200c\u200d]/u;
 
 export const intake: Extension = [
   EditorState.lineSeparator.of("\n"),

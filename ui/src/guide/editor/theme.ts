@@ -10,13 +10,11 @@ import { tags as t } from "@lezer/highlight";
 
 const words = HighlightStyle.define([
   { tag: t.heading, fontWeight: "700", color: "var(--syn-head)" },
-  { tag: t.processingInstruction, color: "var(--syn-mark)", fontWeight: "400", fontStyle: "normal" },
   { tag: [t.contentSeparator, t.labelName, t.escape, t.atom], color: "var(--syn-mark)" },
   { tag: t.strong, fontWeight: "700" },
   { tag: t.emphasis, fontStyle: "italic" },
   { tag: t.strikethrough, textDecorationLine: "line-through", color: "var(--ink-3)" },
   { tag: t.link, color: "var(--syn-link)" },
-  { tag: t.url, color: "var(--syn-url)" },
   { tag: t.quote, color: "var(--syn-quote)", fontStyle: "italic" },
   { tag: t.monospace, color: "var(--syn-code)" },
   {
@@ -26,6 +24,9 @@ const words = HighlightStyle.define([
   },
   { tag: [t.typeName, t.tagName, t.definition(t.function(t.variableName))], fontWeight: "600" },
   { tag: [t.comment, t.meta], color: "var(--syn-note)", fontStyle: "italic" },
+  // Last, because a mark also carries the style of what it marks.
+  { tag: t.url, color: "var(--syn-url)" },
+  { tag: t.processingInstruction, color: "var(--syn-mark)", fontWeight: "400", fontStyle: "normal" },
 ]);
 
 const look = EditorView.theme({
@@ -39,6 +40,7 @@ const look = EditorView.theme({
   ".cm-scroller": {
     fontFamily: "var(--font-code)",
     fontVariantLigatures: "none",
+    fontWeight: "var(--w-code)",
     lineHeight: "var(--l-code)",
     overflowX: "hidden",
     scrollbarGutter: "stable",
@@ -142,7 +144,8 @@ const boxes = EditorView.theme({
   ".cm-tooltip.cm-tooltip-autocomplete > ul": {
     padding: "4px",
     maxHeight: "264px",
-    minWidth: "280px",
+    minWidth: "260px",
+    maxWidth: "340px",
     fontFamily: "var(--font-ui)",
   },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
@@ -162,8 +165,10 @@ const boxes = EditorView.theme({
     fontWeight: "600",
     color: "var(--accent-text)",
   },
+  ".cm-completionLabel": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   ".cm-completionDetail": {
     marginInlineStart: "auto",
+    whiteSpace: "nowrap",
     paddingInlineStart: "16px",
     color: "var(--ink-3)",
     fontStyle: "normal",
