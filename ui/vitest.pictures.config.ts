@@ -1,11 +1,11 @@
 // Pictures of the real window: every view, both themes.
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  root: '..',
+  root: "..",
   test: {
-    include: ['tests/window/**/*.pictures.ts'],
-    environment: 'node',
+    include: ["tests/window/**/*.pictures.ts"],
+    environment: "node",
     globals: true,
     fileParallelism: false,
     testTimeout: 600_000,

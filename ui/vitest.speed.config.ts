@@ -1,11 +1,11 @@
 // The window's benchmarks: printed, never asserted.
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  root: '..',
+  root: "..",
   test: {
-    include: ['tests/window/**/*.speed.ts'],
-    environment: 'node',
+    include: ["tests/window/**/*.speed.ts"],
+    environment: "node",
     globals: true,
     fileParallelism: false,
     testTimeout: 600_000,

@@ -1,5 +1,5 @@
 // The editor alone.
 
-import { open } from './editor';
+import { open } from "./editor";
 
 void open(() => undefined);

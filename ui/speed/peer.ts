@@ -2,9 +2,9 @@
 // takes it through innerHTML. For each key the time from the key to the frame after the new preview
 // is kept in `window.times`. A benchmark's peer only: never part of the app.
 
-import MarkdownIt from 'markdown-it';
+import MarkdownIt from "markdown-it";
 
-import { open } from './editor';
+import { open } from "./editor";
 
 declare global {
   interface Window {
@@ -14,10 +14,10 @@ declare global {
 
 window.times = [];
 const render = new MarkdownIt({ html: true });
-const preview = document.getElementById('preview') ?? document.body;
+const preview = document.getElementById("preview") ?? document.body;
 let pressed = 0;
 
-addEventListener('keydown', () => (pressed = performance.now()), { capture: true });
+addEventListener("keydown", () => (pressed = performance.now()), { capture: true });
 
 void open((update) => {
   if (!update.docChanged) return;

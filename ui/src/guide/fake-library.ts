@@ -66,7 +66,7 @@ export class FakeLibrary implements Transport {
       const written = this.saved !== this.text;
       this.saved = this.text;
       this.revision += written ? 1 : 0;
-      return { revision: this.revision, at: "2026-01-28T10:00:00Z", written };
+      return { revision: this.revision, at: "2026-01-28T10:00:00Z", written, status: this.status };
     });
   }
 

@@ -10,7 +10,7 @@ import { ChangeSet, type Text } from "@codemirror/state";
 import { Pauses } from "./pauses";
 import { type Clock, type Keeping, type Listener, type Transport, troubleOf } from "./ports";
 import { mapSpan, Typed } from "./typed";
-import type { Change, Live, Meta, OpenGuide as Opened, QuoteView, Span, Status } from "./wire";
+import type { Change, Live, Meta, OpenGuide as Opened, QuoteView, Saved, Span, Status } from "./wire";
 
 /** How often the editions may disagree in a row before it is a failure. */
 const CONFLICTS_MOST = 3;
@@ -193,11 +193,19 @@ export class OpenGuide {
     this.say({ kind: "saving" });
     this.dirty = false;
     try {
-      this.savedRevision = (await this.transport.save(this.id)).revision;
+      this.savedAs(await this.transport.save(this.id));
     } catch (error) {
       this.dirty = true;
       throw error;
     }
+  }
+
+  /** A changed text may be at another stage than it was: what was approved is a draft again. */
+  private savedAs({ revision, status }: Saved): void {
+    this.savedRevision = revision;
+    if (status === this.status) return;
+    this.status = status;
+    this.listener.meta(this.fields, status);
   }
 
   private async sendFields(part: Partial<Meta>): Promise<void> {
