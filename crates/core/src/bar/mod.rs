@@ -3,6 +3,8 @@
 //! Pure: reads a draft, its parsed document and the vocabulary; returns values. Never a network,
 //! never a clock (today's date comes in), never a `Result`.
 
+pub mod outcome_detector;
+
 use serde::{Deserialize, Serialize};
 use specta::Type;
 

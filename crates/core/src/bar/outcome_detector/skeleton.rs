@@ -1,0 +1,96 @@
+//! The masked sentence with one token per quantity, so that claim patterns read like grammar.
+//!
+//! `from ⓉⓉ`-style patterns stay short and exact. Spans found here are mapped back to the sentence.
+
+use super::quantity::{Measure, Quantity};
+use crate::text::Span;
+
+pub(super) struct Skeleton<'a> {
+    pub text: String,
+    /// What `Quantity` spans are spans of.
+    masked: &'a str,
+    pub quantities: &'a [Quantity],
+    /// Per quantity: where its token starts in `text`.
+    tokens: Vec<usize>,
+}
+
+/// All tokens are three bytes long.
+const TOKEN: usize = 3;
+
+/// The character class of all tokens, for patterns.
+pub(super) const ANY: &str = "[ⓅⓉⒷⓇⓂⓍⓌⓃ]";
+
+fn token(measure: Measure) -> char {
+    match measure {
+        Measure::Percent => 'Ⓟ',
+        Measure::Time => 'Ⓣ',
+        Measure::Bytes => 'Ⓑ',
+        Measure::Rate => 'Ⓡ',
+        Measure::Money => 'Ⓜ',
+        Measure::Multiple => 'Ⓧ',
+        Measure::Power => 'Ⓦ',
+        Measure::Count => 'Ⓝ',
+    }
+}
+
+impl<'a> Skeleton<'a> {
+    pub(super) fn of(masked: &'a str, quantities: &'a [Quantity]) -> Self {
+        let mut text = String::with_capacity(masked.len());
+        let mut tokens = Vec::with_capacity(quantities.len());
+        let mut at = 0;
+        for quantity in quantities {
+            push_plain(&mut text, masked.get(at..quantity.span.start).unwrap_or_default());
+            tokens.push(text.len());
+            text.push(token(quantity.measure));
+            at = quantity.span.end;
+        }
+        push_plain(&mut text, masked.get(at..).unwrap_or_default());
+        Self { text, masked, quantities, tokens }
+    }
+
+    /// The number as written: "1.8".
+    pub(super) fn value(&self, quantity: &Quantity) -> &'a str {
+        quantity.value.of(self.masked)
+    }
+
+    /// Indices of the quantities whose token lies in `span` of the skeleton.
+    pub(super) fn within(&self, span: Span) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let inside = move |at: &usize| span.start <= self.tokens[*at] && self.tokens[*at] + TOKEN <= span.end;
+        (0..self.tokens.len()).filter(inside)
+    }
+
+    /// Where the token of a quantity lies.
+    pub(super) fn token_span(&self, at: usize) -> Span {
+        let start = self.tokens.get(at).copied().unwrap_or_default();
+        Span::new(start, start + TOKEN)
+    }
+
+    /// Maps a span of the skeleton to one of the sentence.
+    pub(super) fn source(&self, span: Span) -> Span {
+        Span::new(self.map(span.start, false), self.map(span.end, true))
+    }
+
+    fn map(&self, at: usize, end: bool) -> usize {
+        let passed = self.tokens.partition_point(|token| *token < at);
+        let Some(last) = passed.checked_sub(1) else { return at };
+        let (token, quantity) = (self.tokens[last], &self.quantities[last]);
+        if at < token + TOKEN {
+            return if end { quantity.span.end } else { quantity.written.start };
+        }
+        quantity.span.end + (at - token - TOKEN)
+    }
+
+    /// The clause around a place: between strong stops, or words that turn the sentence.
+    pub(super) fn clause(&self, at: usize) -> &str {
+        let before = self.text.get(..at).unwrap_or_default();
+        let after = self.text.get(at..).unwrap_or_default();
+        let start = super::claim::STOPS.find_iter(before).last().map_or(0, |stop| stop.end());
+        let end = super::claim::STOPS.find(after).map_or(self.text.len(), |stop| at + stop.start());
+        self.text.get(start..end).unwrap_or_default()
+    }
+}
+
+/// A sentence that holds a token character itself must not look like a quantity.
+fn push_plain(text: &mut String, plain: &str) {
+    text.extend(plain.chars().map(|c| if ('Ⓐ'..='ⓩ').contains(&c) { '·' } else { c }));
+}
