@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::claim::{Claim, Form};
-use super::quantity::regex;
-use super::skeleton::Skeleton;
+use super::skeleton::{Skeleton, pattern};
 
 /// What a claim is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,8 +27,8 @@ impl Baseline {
 }
 
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?i)\b(?:compared (?:to|with)|in comparison|relative to|against (?:the|our|a|an|last|ⓃⓉ)|versus|vs\.?|since (?:v|version|V8|chrome|node|rust|the)\b|over (?:the )?(?:v?#|baseline|previous|old|former|last)|baseline|last (?:quarter|year|month|week|release)|year[- ]on[- ]year|year[- ]over[- ]year|of what (?:it|we|the)|than (?:the|our|a|an|with|its|in|before|those|that|without|our|last|any|most|previous|(?-i:[A-Z])|`)|(?-i:[A-Z])[\w.-]+'s|as the (?:former|old|previous)|the same (?:time )?period|from #|(?:stable|beta|release) to)",
+    pattern(
+        r"\b(?:compared (?:to|with)|in comparison|relative to|against (?:the|our|a|an|last|ⓃⓉ)|versus|vs\.?|since (?:v|version|V8|chrome|node|rust|the)\b|over (?:the )?(?:v?#|baseline|previous|old|former|last)|baseline|last (?:quarter|year|month|week|release)|year[- ]on[- ]year|year[- ]over[- ]year|of what (?:it|we|the)|than (?:the|our|a|an|with|its|in|before|those|that|without|our|last|any|most|previous|(?-i:[A-Z])|`)|(?-i:[A-Z])[\w.-]+'s|as the (?:former|old|previous)|the same (?:time )?period|from #|(?:stable|beta|release) to)",
     )
 });
 
@@ -44,6 +43,6 @@ pub(super) fn of(skeleton: &Skeleton<'_>, claim: &Claim) -> Baseline {
 }
 
 fn than(text: &str) -> bool {
-    static THAN: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:faster|slower|smaller|larger|bigger|fewer|less|more|lower|higher|better|cheaper|longer|shorter|quicker|as \w+)\s(?:than|as)\s"));
+    static THAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:faster|slower|smaller|larger|bigger|fewer|less|more|lower|higher|better|cheaper|longer|shorter|quicker|as \w+)\s(?:than|as)\s"));
     THAN.is_match(text)
 }

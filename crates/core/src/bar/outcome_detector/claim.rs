@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::quantity::{Measure, regex};
-use super::skeleton::{ANY, Skeleton};
+use super::quantity::Measure;
+use super::skeleton::{ANY, Skeleton, pattern};
 use crate::text::Span;
 
 /// The form of words a claim takes.
@@ -46,11 +46,11 @@ struct Pattern {
 
 /// Where one statement ends and another begins inside a sentence.
 pub(super) static STOPS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)[;—–]\s|:\s|,\s(?:but|and|while|whereas|so|which|where|though|although|since|because|as|yet)\s|\s(?:but|whereas|although|while)\s")
+    pattern(r"[;—–]\s|:\s|,\s(?:but|and|while|whereas|so|which|where|though|although|since|because|as|yet)\s|\s(?:but|whereas|although|while)\s")
 });
 
 const CHANGE: &str = r"(?:reduc|decreas|increas|improv|dropp|drops|drop\b|fell|fall|shr[aiu]nk|cut\b|cuts\b|cutting|sav(?:e|es|ed|ing|ings)\b|grew|grow|rose|ris(?:e|es|en|ing)\b|lower(?:ed|s|ing)|rais(?:ed|es|ing)|speed|sped|boost|gain|los(?:t|es|s|ing)\b|slash|doubl|tripl|quadrupl|halv|climb|jump|regress|trimm|shav|eliminat|remov|add(?:s|ed)\b|declin|degrad|accelerat|outperform|brought|went (?:up|down)|overhead|represents|savings|longer)";
-const METRIC: &str = r"(?:latency|latencies|p##?|throughput|time|times|load|memory|heap|cpu|usage|consumption|size|footprint|bundle|binary|storage|bill|costs?|price|score|rate|ratio|errors?|failures?|crashes|downtime|uptime|availability|traffic|requests?|queries|calls|conversion|coverage|accuracy|lag|delay|duration|speed|performance|overhead|builds?|deploy(?:s|ments?)?|releases|recovery|sessions|users|visits|downloads|revenue|funding|basket|tickets|pages|rows|duplicates|callbacks|payments|jobs|reads|writes|paint|energy|allocations?|bandwidth|dependencies|lines|instructions?|rebuilds|compilations?|backups|reconnects?|startup|growth|process|percentile|QPS|RPS)";
+const METRIC: &str = r"(?:latency|latencies|p##?|throughput|time|times|load|memory|heap|cpu|usage|consumption|size|footprint|bundle|binary|storage|bill|costs?|price|score|rate|ratio|errors?|failures?|crashes|downtime|uptime|availability|traffic|requests?|queries|calls|conversion|coverage|accuracy|lag|delay|duration|speed|performance|overhead|builds?|deploy(?:s|ments?)?|releases|recovery|sessions|users|visits|downloads|revenue|funding|basket|tickets|pages|rows|duplicates|callbacks|payments|jobs|reads|writes|paint|energy|allocations?|bandwidth|dependencies|lines|instructions?|rebuilds|compilations?|backups|reconnects?|startup|growth|process|percentile|QPS|RPS|number of|users|tickets|deployments|checks|queries|work)";
 const NOUN_GAP: &str = r"(?:\s[^\s.;:]+){0,6}?";
 
 /// Points, form, whether the first quantity is the older one, whether it is a pair, and the words.
@@ -65,6 +65,7 @@ fn table() -> Vec<(Form, i32, bool, bool, String)> {
         (Form::FromTo, 4, false, true, format!(r"{q}[^.]*?[;,]?\s(?:(?:they|it|that|which) used to|where (?:it|they|we) (?:was|were|used|took|had|needed)|which (?:used to|before|previously)|instead of|rather than|down from|up from|in place of)\b[^.;]*?{q}")),
         (Form::FromTo, 4, true, true, format!(r"\breplac(?:es|ed|ing) {q}.*?\b(?:with|by) {q}")),
         (Form::FromTo, 4, true, true, format!(r"\b(?:took|needed|used|cost|ran)\b[^.;]*?{q}[^.]*?\bnow (?:takes?|needs?|uses?|costs?|finish(?:es)?|runs?)\b[^.;]*?{q}")),
+        (Form::FromTo, 4, true, true, format!(r"\bwent from (?:about |every )?{q}(?:\s[^\s;]+){{0,4}}? to {q}")),
         (Form::Was, 4, false, true, format!(r"{q}(?:\s[^\s;]+){{0,6}}?,? (?:down|up) from {q}")),
         (Form::Was, 4, false, true, format!(r"\bto (?:just )?{q} from {q}")),
         (Form::Was, 4, false, true, format!(r"{q}[^.;(]*?\((?:was|previously|before|down from|up from|from) {q}")),
@@ -77,11 +78,13 @@ fn table() -> Vec<(Form, i32, bool, bool, String)> {
         (Form::Change, 3, false, false, format!(r"\b{CHANGE}\w*\b[^.;:]{{0,70}}?{q}")),
         (Form::Change, 3, false, false, format!(r"{q}[^.;:]{{0,50}}?\b(?:reduction|decrease|increase|improvement|drop|saving|savings|growth|gain|gains|regression|speed-?ups?|slowdown|overhead|loss|decline|boost|wins?|win)\b")),
         (Form::Change, 3, false, false, format!(r"\b(?:is|are|was|were|went) (?:down|up)(?: by)? {q}|, (?:up|down) (?:by )?{q}")),
-        (Form::Change, 3, false, false, format!(r"\b{METRIC}\b[^.;]{{0,40}}?\b(?:doubled|halved|tripled|quadrupled)|\b(?:doubled|halved|tripled)\b[^.;]{{0,40}}\b{METRIC}\b")),
+        (Form::Change, 3, false, false, format!(r"\b{METRIC}\b[^.;]{{0,40}}?\b(?:doubled|halved|tripled|quadrupled)|\b(?:doubled|halved|tripled|doubling|halving)\b[^.;]{{0,40}}\b{METRIC}\b")),
+        (Form::Change, 3, false, false, format!(r"\bwe Ⓧ\s(?:the|our)\b|\b{METRIC}\b[^.;]{{0,25}}? (?:has |have |nearly |almost |more than |roughly )*Ⓧ(?:\.|,|$)|(?:grew|grown|up|rose|increased) Ⓧ")),
         (Form::Level, 2, false, false, format!(r"\b{METRIC}\b{NOUN_GAP}\s(?:is|was|are|were|of|at|stays?|stayed|settled|averages?|averaged|under|within|below|between|consistently|to|reached|in|for|only)(?: (?:now|only|consistently|always|at|under|below|between|still|about))* {q}")),
         (Form::Level, 2, false, false, format!(r"[ⓅⓉⒷⓇ] (?:of )?(?:p##|average|median|mean|peak|tail)?\s?{METRIC}\b")),
         (Form::Level, 2, false, false, format!(r"\b(?:Ⓟ|Ⓝ) of (?:the |our |its |all |timed|failed|[a-z-]+ed )?[^.;]{{0,60}}")),
-        (Form::Level, 2, false, false, format!(r"\b(?:in|for|about) Ⓟ of (?:cases|the time|requests|users|sessions|reads|attempts)|Ⓟ of the time")),
+        (Form::Level, 3, false, false, r"\b(?:in|for) Ⓟ of (?:all )?(?:the )?(?:cases|requests|users|sessions|reads|attempts)|Ⓟ of the time|\b(?:recovers?|hits?|catches|serves?) Ⓟ of".to_owned()),
+        (Form::Work, 3, false, false, "^of Ⓝ [^.;]{3,60}, Ⓝ [a-z]+ed\\b|\\baudit found Ⓝ|\\bwe closed Ⓝ of the Ⓝ|(?:paid|pays) for itself (?:in|within|after) Ⓣ".to_owned()),
         (Form::Level, 2, false, false, format!(r"^[^:]{{3,40}}: {q}$")),
         (Form::Verb, 1, false, false, format!(r"\b(?:took|takes?|served|serves|handled|handles|held|holds|delivered|delivers|finish(?:es|ed)?|recover(?:s|ed)|complet(?:es|ed?)|achiev(?:es|ed|ing)|reach(?:es|ed)|sustain(?:s|ed)|uses?|used|consumes?|spend(?:s|ing)?|spent|saw|sees|runs?|ran|lasts?|lasted|earned|rate[sd]?|require|requires|introduces?|costs?|pays?|paid|measured|hit|hits|processes|support(?:s|ed)?|settled|paid for itself)\b(?:\s[^\s.;]+){{0,5}}? {q}")),
         (Form::Work, 2, false, false, format!(r"\b(?:processed|served|migrated|closed|recovered|drained|delivered|handled|scheduled|posted|moved|fixed|resolved|deleted|removed|used|completed|sent|arrived|shipped to|onboarded|reconciled|settled|converted|built|deployed|imported|synced)\b(?:\s[^\s.;]+){{0,2}}? Ⓝ")),
@@ -93,7 +96,7 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let compile = |(form, points, before_first, pair, words): (Form, i32, bool, bool, String)| Pattern {
         form,
         points,
-        regex: regex(&format!("(?i){words}")),
+        regex: pattern(&words),
         before_first,
         pair,
     };
@@ -101,15 +104,13 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
 });
 
 static NONE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(?:no|zero|Ⓝ|without (?:a single|any|one)|not a single|none|never (?:had|saw|lost))\b(?:\s[^\s.;]+){0,2}?\s(?:downtime|data loss|double (?:charges?|bookings?|payments?|posts?)|errors?|incidents?|outages?|failures?|retr(?:y|ies)|duplicates?|lost|losses|critical|crashes|regressions?|findings?|complaints?|rollbacks?|failed|missed)\b")
+    pattern(r"\b(?:(?:had|have|has|with|saw|were|was|found|and) (?:no|zero|Ⓝ)|zero|without (?:a single|any|one)|not a single|none|never (?:had|saw|lost))\b(?:\s[^\s.;]+){0,2}?\s(?:downtime|data loss|double (?:charges?|bookings?|payments?|posts?)|errors?|incidents?|outages?|failures?|retr(?:y|ies)|duplicates?|lost|losses|critical|crashes|regressions?|findings?|complaints?|rollbacks?|failed|missed)\b")
 });
-
-static ZERO: LazyLock<Regex> = LazyLock::new(|| regex(r"^0$"));
 
 static CUES: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(?:we (?:\w+ )?(?:measured|observed|saw|recorded|see|found|have|had|now|achieved|reduced|cut|removed|halved|closed)|measured|observed|recorded|in our (?:\w+ )?(?:tests?|benchmarks?|measurements?|experience|production)|our (?:\w+[- ]?\w* )?(?:benchmarks?|framework|measurements?)|now|resulted in|resulting in|results?|shows?|since|thanks to|on average|benchmarks?|as a result|after|by (?:moving|switching|using|converting|leveraging|removing|reusing)|in production|in the (?:first|last|past)|over (?:the|a|two|three|four|six|Ⓣ)|this (?:quarter|month|week|year)|became|has (?:been|improved|dropped|increased|fallen|reduced)|have (?:been|improved|processed|had|seen)|at peak|year on year)\b")
+    pattern(r"\b(?:we (?:\w+ )?(?:measured|observed|saw|recorded|see|found|have|had|now|achieved|reduced|cut|removed|halved|closed)|measured|observed|recorded|in our (?:\w+ )?(?:tests?|benchmarks?|measurements?|experience|production)|our (?:\w+[- ]?\w* )?(?:benchmarks?|framework|measurements?)|now|resulted in|resulting in|results?|shows?|since|thanks to|on average|benchmarks?|as a result|after|by (?:moving|switching|using|converting|leveraging|removing|reusing)|in production|as of this writing|in (?:19|20|##)##|on the new|during the|in the (?:first|last|past)|over (?:the|a|two|three|four|six|Ⓣ)|this (?:quarter|month|week|year)|became|has (?:been|improved|dropped|increased|fallen|reduced)|have (?:been|improved|processed|had|seen)|at peak|year on year)\b")
 });
-static AVERAGE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bp##|percentile|\b(?:average|median|mean|p##|peak)\b"));
+static AVERAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bp##|percentile|\b(?:average|median|mean|p##|peak)\b"));
 
 /// "No downtime": an outcome without a digit.
 pub(super) fn says_none(sentence: &str) -> bool {
@@ -138,7 +139,7 @@ pub(super) fn find(skeleton: &Skeleton<'_>) -> Vec<Claim> {
 }
 
 fn is_zero(skeleton: &Skeleton<'_>, at: usize) -> bool {
-    skeleton.quantities.get(at).is_some_and(|quantity| ZERO.is_match(skeleton.value(quantity)))
+    skeleton.quantities.get(at).is_some_and(|quantity| skeleton.value(quantity) == "0")
 }
 
 fn read(skeleton: &Skeleton<'_>, pattern: &Pattern, span: Span) -> Claim {

@@ -56,11 +56,11 @@ const PATTERNS: &[(&str, bool)] = &[
 ];
 
 static MASKS: LazyLock<Vec<Mask>> = LazyLock::new(|| {
-    let compiled = PATTERNS.iter().filter_map(|(pattern, unless_unit)| {
-        let pattern = Regex::new(&format!("(?i){pattern}")).ok()?;
-        Some(Mask { pattern, unless_unit: *unless_unit })
-    });
-    compiled.collect()
+    let compile = |(pattern, unless_unit): &(&str, bool)| Mask {
+        pattern: super::quantity::regex(&format!("(?i){pattern}")),
+        unless_unit: *unless_unit,
+    };
+    PATTERNS.iter().map(compile).collect()
 });
 
 static UNIT_FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,6 +1,10 @@
 //! The masked sentence with one token per quantity, so that claim patterns read like grammar.
 //!
-//! `from ⓉⓉ`-style patterns stay short and exact. Spans found here are mapped back to the sentence.
+//! Tokens are digits, which nothing else in a skeleton can be: hidden digits are `#`, the others belong to
+//! quantities. Patterns write them as circled letters (`from Ⓣ to Ⓣ`), which `pattern` translates. Spans found
+//! here are mapped back to the sentence.
+
+use regex::Regex;
 
 use super::quantity::{Measure, Quantity};
 use crate::text::Span;
@@ -14,22 +18,31 @@ pub(super) struct Skeleton<'a> {
     tokens: Vec<usize>,
 }
 
-/// All tokens are three bytes long.
-const TOKEN: usize = 3;
+const TOKEN: usize = 1;
+
+/// How patterns write the tokens, in their order.
+const WRITTEN: [&str; 8] = ["Ⓟ", "Ⓣ", "Ⓑ", "Ⓡ", "Ⓜ", "Ⓧ", "Ⓦ", "Ⓝ"];
+
+/// Compiles a pattern over skeletons, without regard to case.
+pub(super) fn pattern(words: &str) -> Regex {
+    let with_tokens = |words: String, (token, written): (usize, &&str)| words.replace(written, &token.to_string());
+    let words = WRITTEN.iter().enumerate().fold(words.to_owned(), with_tokens);
+    super::quantity::regex(&format!("(?i){words}"))
+}
 
 /// The character class of all tokens, for patterns.
-pub(super) const ANY: &str = "[ⓅⓉⒷⓇⓂⓍⓌⓃ]";
+pub(super) const ANY: &str = "[0-7]";
 
 fn token(measure: Measure) -> char {
     match measure {
-        Measure::Percent => 'Ⓟ',
-        Measure::Time => 'Ⓣ',
-        Measure::Bytes => 'Ⓑ',
-        Measure::Rate => 'Ⓡ',
-        Measure::Money => 'Ⓜ',
-        Measure::Multiple => 'Ⓧ',
-        Measure::Power => 'Ⓦ',
-        Measure::Count => 'Ⓝ',
+        Measure::Percent => '0',
+        Measure::Time => '1',
+        Measure::Bytes => '2',
+        Measure::Rate => '3',
+        Measure::Money => '4',
+        Measure::Multiple => '5',
+        Measure::Power => '6',
+        Measure::Count => '7',
     }
 }
 
@@ -59,12 +72,6 @@ impl<'a> Skeleton<'a> {
         (0..self.tokens.len()).filter(inside)
     }
 
-    /// Where the token of a quantity lies.
-    pub(super) fn token_span(&self, at: usize) -> Span {
-        let start = self.tokens.get(at).copied().unwrap_or_default();
-        Span::new(start, start + TOKEN)
-    }
-
     /// Maps a span of the skeleton to one of the sentence.
     pub(super) fn source(&self, span: Span) -> Span {
         Span::new(self.map(span.start, false), self.map(span.end, true))
@@ -90,7 +97,11 @@ impl<'a> Skeleton<'a> {
     }
 }
 
-/// A sentence that holds a token character itself must not look like a quantity.
+/// Digits that are no quantity must not look like tokens.
 fn push_plain(text: &mut String, plain: &str) {
-    text.extend(plain.chars().map(|c| if ('Ⓐ'..='ⓩ').contains(&c) { '·' } else { c }));
+    if plain.bytes().any(|byte| byte.is_ascii_digit()) {
+        text.extend(plain.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }));
+    } else {
+        text.push_str(plain);
+    }
 }
