@@ -1,17 +1,28 @@
-//! The quality bar: one rule per file, one engine, results with evidence.
+//! The quality bar: one rule per file under `rules/`, one engine, results with evidence.
 //!
-//! Pure: reads a draft, its parsed document and the vocabulary; returns values. Never a network,
+//! A rule reads a `Reading` (the draft, its parse and what is derived from both once) and says what it
+//! measured. Pure: reads a draft, its parsed document and the vocabulary; returns values. Never a network,
 //! never a clock (today's date comes in), never a `Result`.
 
+mod confusable;
 pub mod outcome_detector;
+mod outcomes;
+mod reading;
+mod rules;
+mod sentences;
+#[cfg(test)]
+mod testing;
+mod verdict;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::guide::{Draft, Meta};
+use crate::guide::{Draft, Kind, Meta};
 use crate::markdown::Document;
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
+
+pub use reading::Reading;
 
 /// What a rule may read.
 pub struct Input<'a> {
@@ -128,17 +139,49 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
 }
 
+/// Which entries a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Deep dives and comparisons.
+    Guides,
+    /// Comparisons only.
+    Comparisons,
+    /// Case studies and stack pages as well: broken links and hidden characters hurt everywhere.
+    Everything,
+}
+
+impl Scope {
+    fn holds(self, kind: Kind) -> bool {
+        match self {
+            Scope::Guides => kind.is_guide(),
+            Scope::Comparisons => kind == Kind::Comparison,
+            Scope::Everything => true,
+        }
+    }
+}
+
 /// A rule: its name, weight and check.
 pub struct Rule {
     /// `links.case-study`.
     pub id: &'static str,
     /// Shown in the checklist: "Case study".
     pub name: &'static str,
-    /// `length`, `outcomes`, `links`, `stack`, `compare`, `structure`, `code`, `images`, `meta`, `text`.
-    pub group: &'static str,
+    /// What is left to do while it is open, as an imperative: "Link a case study".
+    pub task: &'static str,
+    /// Why it matters, in one clause.
+    pub why: &'static str,
+    /// Raised when its verdicts on the same text may change.
     pub version: &'static str,
     pub severity: Severity,
-    pub check: fn(&Rule, &Input<'_>) -> Outcome,
+    pub scope: Scope,
+    pub check: fn(&'static Rule, &Reading<'_>) -> Outcome,
+}
+
+impl Rule {
+    /// `length`, `outcomes`, `links`, `stack`, `compare`, `structure`, `code`, `images`, `meta`, `text`.
+    pub fn group(&self) -> &'static str {
+        self.id.split('.').next().unwrap_or_default()
+    }
 }
 
 impl std::fmt::Debug for Rule {
@@ -155,10 +198,15 @@ impl PartialEq for Rule {
 
 /// Every rule of the default bar, in the order of the checklist.
 pub fn rules() -> &'static [Rule] {
-    &[]
+    &rules::RULES
 }
 
-/// Runs every rule.
+/// Runs every rule; those that are not about this kind of entry answer "not applicable".
 pub fn check(input: &Input<'_>) -> Vec<Outcome> {
-    rules().iter().map(|rule| (rule.check)(rule, input)).collect()
+    let reading = Reading::new(input);
+    let kind = input.draft.meta.kind;
+    let verdict = |rule: &'static Rule| {
+        if rule.scope.holds(kind) { (rule.check)(rule, &reading) } else { Outcome::not_applicable(rule) }
+    };
+    rules().iter().map(verdict).collect()
 }

@@ -43,6 +43,10 @@ pub(super) fn of(skeleton: &Skeleton<'_>, claim: &Claim) -> Baseline {
 }
 
 fn than(text: &str) -> bool {
-    static THAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:faster|slower|smaller|larger|bigger|fewer|less|more|lower|higher|better|cheaper|longer|shorter|quicker|as \w+)\s(?:than|as)\s"));
+    static THAN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:faster|slower|smaller|larger|bigger|fewer|less|more|lower|higher|better|cheaper|longer|shorter|quicker|as \w+)\s(?:than|as)\s",
+        )
+    });
     THAN.is_match(text)
 }

@@ -46,7 +46,9 @@ struct Pattern {
 
 /// Where one statement ends and another begins inside a sentence.
 pub(super) static STOPS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[;—–]\s|:\s|,\s(?:but|and|while|whereas|so|which|where|though|although|since|because|as|yet)\s|\s(?:but|whereas|although|while)\s")
+    pattern(
+        r"[;—–]\s|:\s|,\s(?:but|and|while|whereas|so|which|where|though|although|since|because|as|yet)\s|\s(?:but|whereas|although|while)\s",
+    )
 });
 
 const CHANGE: &str = r"(?:reduc|decreas|increas|improv|dropp|drops|drop\b|fell|fall|shr[aiu]nk|cut\b|cuts\b|cutting|sav(?:e|es|ed|ing|ings)\b|grew|grow|rose|ris(?:e|es|en|ing)\b|lower(?:ed|s|ing)|rais(?:ed|es|ing)|speed|sped|boost|gain|los(?:t|es|s|ing)\b|slash|doubl|tripl|quadrupl|halv|climb|jump|regress|trimm|shav|eliminat|remov|add(?:s|ed)\b|declin|degrad|accelerat|outperform|brought|went (?:up|down)|overhead|represents|savings|longer)";
@@ -73,7 +75,7 @@ fn table() -> Vec<(Form, i32, bool, bool, String)> {
         (Form::Was, 3, false, true, format!(r"{q}[^.;]*?, (?:over the (?:baseline|median)|{q} over the baseline)[^.;]*?{q}")),
         (Form::Comparison, 3, false, false, format!(r"{q}(?: times)?(?:[ -][^\s.;,]+){{0,1}}? {compare}")),
         (Form::Comparison, 3, false, false, format!(r"(?:faster|slower|smaller|larger|cheaper|better|longer|shorter) (?:than [^.;]*?)?by {q}")),
-        (Form::Comparison, 3, false, false, format!(r"(?:Ⓧ|Ⓟ) of what\b|\bⓍ what (?:it|we)\b|ⓍⓅ as (?:fast|much|many)")),
+        (Form::Comparison, 3, false, false, r"(?:Ⓧ|Ⓟ) of what\b|\bⓍ what (?:it|we)\b|ⓍⓅ as (?:fast|much|many)".to_owned()),
         (Form::DownTo, 3, false, false, format!(r"\b(?:down|reduced|reduces|cut|brought|shrank|shrunk|shrinks|dropped|drops|fell|lowered|decreased|grew|rose|increased|improved|went|scaled?|scaling|brings|gets?|got)\b(?:\s[^\s.;]+){{0,7}}? to {q}")),
         (Form::Change, 3, false, false, format!(r"\b{CHANGE}\w*\b[^.;:]{{0,70}}?{q}")),
         (Form::Change, 3, false, false, format!(r"{q}[^.;:]{{0,50}}?\b(?:reduction|decrease|increase|improvement|drop|saving|savings|growth|gain|gains|regression|speed-?ups?|slowdown|overhead|loss|decline|boost|wins?|win)\b")),
@@ -82,13 +84,13 @@ fn table() -> Vec<(Form, i32, bool, bool, String)> {
         (Form::Change, 3, false, false, format!(r"\bwe Ⓧ\s(?:the|our)\b|\b{METRIC}\b[^.;]{{0,25}}? (?:has |have |nearly |almost |more than |roughly )*Ⓧ(?:\.|,|$)|(?:grew|grown|up|rose|increased) Ⓧ")),
         (Form::Level, 2, false, false, format!(r"\b{METRIC}\b{NOUN_GAP}\s(?:is|was|are|were|of|at|stays?|stayed|settled|averages?|averaged|under|within|below|between|consistently|to|reached|in|for|only)(?: (?:now|only|consistently|always|at|under|below|between|still|about))* {q}")),
         (Form::Level, 2, false, false, format!(r"[ⓅⓉⒷⓇ] (?:of )?(?:p##|average|median|mean|peak|tail)?\s?{METRIC}\b")),
-        (Form::Level, 2, false, false, format!(r"\b(?:Ⓟ|Ⓝ) of (?:the |our |its |all |timed|failed|[a-z-]+ed )?[^.;]{{0,60}}")),
+        (Form::Level, 2, false, false, r"\b(?:Ⓟ|Ⓝ) of (?:the |our |its |all |timed|failed|[a-z-]+ed )?[^.;]{0,60}".to_owned()),
         (Form::Level, 3, false, false, r"\b(?:in|for) Ⓟ of (?:all )?(?:the )?(?:cases|requests|users|sessions|reads|attempts)|Ⓟ of the time|\b(?:recovers?|hits?|catches|serves?) Ⓟ of".to_owned()),
         (Form::Work, 3, false, false, "^of Ⓝ [^.;]{3,60}, Ⓝ [a-z]+ed\\b|\\baudit found Ⓝ|\\bwe closed Ⓝ of the Ⓝ|(?:paid|pays) for itself (?:in|within|after) Ⓣ".to_owned()),
         (Form::Level, 2, false, false, format!(r"^[^:]{{3,40}}: {q}$")),
         (Form::Verb, 1, false, false, format!(r"\b(?:took|takes?|served|serves|handled|handles|held|holds|delivered|delivers|finish(?:es|ed)?|recover(?:s|ed)|complet(?:es|ed?)|achiev(?:es|ed|ing)|reach(?:es|ed)|sustain(?:s|ed)|uses?|used|consumes?|spend(?:s|ing)?|spent|saw|sees|runs?|ran|lasts?|lasted|earned|rate[sd]?|require|requires|introduces?|costs?|pays?|paid|measured|hit|hits|processes|support(?:s|ed)?|settled|paid for itself)\b(?:\s[^\s.;]+){{0,5}}? {q}")),
-        (Form::Work, 2, false, false, format!(r"\b(?:processed|served|migrated|closed|recovered|drained|delivered|handled|scheduled|posted|moved|fixed|resolved|deleted|removed|used|completed|sent|arrived|shipped to|onboarded|reconciled|settled|converted|built|deployed|imported|synced)\b(?:\s[^\s.;]+){{0,2}}? Ⓝ")),
-        (Form::Work, 2, false, false, format!(r"Ⓝ (?:[^\s.;]+ ){{1,4}}?(?:were|was|have been|had been|arrived|succeeded|completed|used|recovered|reconciled|failed|failing|lost)\b")),
+        (Form::Work, 2, false, false, r"\b(?:processed|served|migrated|closed|recovered|drained|delivered|handled|scheduled|posted|moved|fixed|resolved|deleted|removed|used|completed|sent|arrived|shipped to|onboarded|reconciled|settled|converted|built|deployed|imported|synced)\b(?:\s[^\s.;]+){0,2}? Ⓝ".to_owned()),
+        (Form::Work, 2, false, false, r"Ⓝ (?:[^\s.;]+ ){1,4}?(?:were|was|have been|had been|arrived|succeeded|completed|used|recovered|reconciled|failed|failing|lost)\b".to_owned()),
     ]
 }
 
@@ -104,11 +106,15 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
 });
 
 static NONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:(?:had|have|has|with|saw|were|was|found|and) (?:no|zero|Ⓝ)|zero|without (?:a single|any|one)|not a single|none|never (?:had|saw|lost))\b(?:\s[^\s.;]+){0,2}?\s(?:downtime|data loss|double (?:charges?|bookings?|payments?|posts?)|errors?|incidents?|outages?|failures?|retr(?:y|ies)|duplicates?|lost|losses|critical|crashes|regressions?|findings?|complaints?|rollbacks?|failed|missed)\b")
+    pattern(
+        r"\b(?:(?:had|have|has|with|saw|were|was|found|and) (?:no|zero|Ⓝ)|zero|without (?:a single|any|one|an?)|not a single|none|never (?:had|saw|lost))\b(?:\s[^\s.;]+){0,2}?\s(?:downtime|data loss|double (?:charges?|bookings?|payments?|posts?)|errors?|incidents?|outages?|failures?|retr(?:y|ies)|duplicates?|lost|losses|critical|crashes|regressions?|findings?|complaints?|rollbacks?|failed|missed)\b",
+    )
 });
 
 static CUES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:we (?:\w+ )?(?:measured|observed|saw|recorded|see|found|have|had|now|achieved|reduced|cut|removed|halved|closed)|measured|observed|recorded|in our (?:\w+ )?(?:tests?|benchmarks?|measurements?|experience|production)|our (?:\w+[- ]?\w* )?(?:benchmarks?|framework|measurements?)|now|resulted in|resulting in|results?|shows?|since|thanks to|on average|benchmarks?|as a result|after|by (?:moving|switching|using|converting|leveraging|removing|reusing)|in production|as of this writing|in (?:19|20|##)##|on the new|during the|in the (?:first|last|past)|over (?:the|a|two|three|four|six|Ⓣ)|this (?:quarter|month|week|year)|became|has (?:been|improved|dropped|increased|fallen|reduced)|have (?:been|improved|processed|had|seen)|at peak|year on year)\b")
+    pattern(
+        r"\b(?:we (?:\w+ )?(?:measured|observed|saw|recorded|see|found|have|had|now|achieved|reduced|cut|removed|halved|closed)|measured|observed|recorded|in our (?:\w+ )?(?:tests?|benchmarks?|measurements?|experience|production)|our (?:\w+[- ]?\w* )?(?:benchmarks?|framework|measurements?)|now|resulted in|resulting in|results?|shows?|since|thanks to|on average|benchmarks?|as a result|after|by (?:moving|switching|using|converting|leveraging|removing|reusing)|in production|as of this writing|in (?:19|20|##)##|on the new|during the|in the (?:first|last|past)|over (?:the|a|two|three|four|six|Ⓣ)|this (?:quarter|month|week|year)|became|has (?:been|improved|dropped|increased|fallen|reduced)|have (?:been|improved|processed|had|seen)|at peak|year on year)\b",
+    )
 });
 static AVERAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bp##|percentile|\b(?:average|median|mean|p##|peak)\b"));
 

@@ -50,15 +50,33 @@ impl Family {
 const NOUNS: &[(Family, &str)] = &[
     (Family::Cost, r"costs?|bill|spend(?:ing)?|hosting|invoice|paid|pays?\b|\$"),
     (Family::Memory, r"memory|heap|RSS|RAM|footprint|allocations?"),
-    (Family::Size, r"bundle|binary|payloads?|file size|page weight|image size|index size|code size|size of|storage|disk|installer|smaller|larger|shrank|shrinks?|compress\w*"),
-    (Family::Reliability, r"uptime|availability|downtime|outages?|incidents?|error rate|failures?|failed|crash\w*|retr(?:y|ies)|recover\w*|lost|duplicates?|double charges?|pages?|success rate|succeed"),
+    (
+        Family::Size,
+        r"bundle|binary|payloads?|file size|page weight|image size|index size|code size|size of|storage|disk|installer|smaller|larger|shrank|shrinks?|compress\w*",
+    ),
+    (
+        Family::Reliability,
+        r"uptime|availability|downtime|outages?|incidents?|error rate|failures?|failed|crash\w*|retr(?:y|ies)|recover\w*|lost|duplicates?|double charges?|pages?|success rate|succeed",
+    ),
     (Family::Throughput, r"throughput|rps|qps|tps|iops|requests per second|drain\w*|per second|ingest\w*"),
     (Family::Score, r"scores?|lighthouse|speedometer|jetstream|octane|benchmark suite|core web vitals"),
-    (Family::Resource, r"cpu|queries|requests|calls|energy|power|battery|connections|instructions|disk i/o|bandwidth|egress"),
-    (Family::Latency, r"latency|p\d|p#|response|load time|build time|builds?|compil\w*|startup|faster|slower|took|takes|seconds?|milliseconds?|paint|render\w*|speed\w*|time\b|duration|delay|wait|lag"),
+    (
+        Family::Resource,
+        r"cpu|queries|requests|calls|energy|power|battery|connections|instructions|disk i/o|bandwidth|egress",
+    ),
+    (
+        Family::Latency,
+        r"latency|p\d|p#|response|load time|build time|builds?|compil\w*|startup|faster|slower|took|takes|seconds?|milliseconds?|paint|render\w*|speed\w*|time\b|duration|delay|wait|lag",
+    ),
     (Family::Effort, r"deploy\w*|releases?|hours|onboard\w*|pull requests?|team|engineers?|manual\w*|support"),
-    (Family::Quality, r"tests?|coverage|bugs?|defects?|findings?|accuracy|precision|recall|cache|hit rate|accessib\w*|mismatch\w*|unreconciled"),
-    (Family::Adoption, r"users?|downloads?|visitors?|visits?|installs?|customers?|drivers?|services?|pods?|sites?|teams"),
+    (
+        Family::Quality,
+        r"tests?|coverage|bugs?|defects?|findings?|accuracy|precision|recall|cache|hit rate|accessib\w*|mismatch\w*|unreconciled",
+    ),
+    (
+        Family::Adoption,
+        r"users?|downloads?|visitors?|visits?|installs?|customers?|drivers?|services?|pods?|sites?|teams",
+    ),
     (Family::Business, r"revenue|conversion|orders|sales|basket|funding|churn|rate[ds]?|tickets?"),
     (Family::Complexity, r"lines of|dependencies|files|services|deployments|loc\b"),
 ];

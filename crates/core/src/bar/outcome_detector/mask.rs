@@ -28,31 +28,58 @@ const PATTERNS: &[(&str, bool)] = &[
     (r"#\d+(?:\.\d+)?|§\s?\d+(?:\.\d+)*|\bES\d{1,4}\b|\b(?-i:[A-Z]{2,6})-\d+\b|\[\d+\]|\(\d{1,2}\)", false),
     // versions
     (r"\bv\d+(?:\.\d+)*\b|\b\d+(?:\.\d+){2,}(?:[-+]\w+)?\b|\b\d+(?:\.\d+)*\.x\b|[\^~]\d+\.\d+", false),
-    (r"\b(?:versions?|releases?|release branch|editions?|LTS|beta|alpha|rc|Java|JDK|PHP|Go|Node|iOS|Android|Chrome|Firefox|Safari|Edge|Windows|macOS|V8|Speedometer|JetStream|Octane)\s+v?\d+(?:\.\d+)*\+?", true),
+    (
+        r"\b(?:versions?|releases?|release branch|editions?|LTS|beta|alpha|rc|Java|JDK|PHP|Go|Node|iOS|Android|Chrome|Firefox|Safari|Edge|Windows|macOS|V8|Speedometer|JetStream|Octane)\s+v?\d+(?:\.\d+)*\+?",
+        true,
+    ),
     (r"\b(?:(?-i:[A-Z])[\w.+/-]*|etcd|kramdown|nginx|rustc|npm|gRPC)\s+v?\d{1,3}\.\d+\+?", true),
-    (r"\b(?:Python|Rust|Redis|Postgres|PostgreSQL|MySQL|MariaDB|MongoDB|Next\.js|Node\.js|React|Vue|Angular|Svelte|NestJS|Nest|Express|Django|Rails|Laravel|Kubernetes|Debian|Ubuntu|Fedora|Alpine|TypeScript|Webpack|Vite|Prisma|Tailwind|Fastify|Vitess|Jekyll|Rouge|MkDocs|Linkerd|Sass|Bootstrap|Astro|Nuxt|Unicode|Level|Tier|Layer|Rev|Revision|Mark|Generation|Gen)\s+\d+(?:\.\d+)*\+?", true),
+    (
+        r"\b(?:Python|Rust|Redis|Postgres|PostgreSQL|MySQL|MariaDB|MongoDB|Next\.js|Node\.js|React|Vue|Angular|Svelte|NestJS|Nest|Express|Django|Rails|Laravel|Kubernetes|Debian|Ubuntu|Fedora|Alpine|TypeScript|Webpack|Vite|Prisma|Tailwind|Fastify|Vitess|Jekyll|Rouge|MkDocs|Linkerd|Sass|Bootstrap|Astro|Nuxt|Unicode|Level|Tier|Layer|Rev|Revision|Mark|Generation|Gen)\s+\d+(?:\.\d+)*\+?",
+        true,
+    ),
     // dates and times
-    (r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{4}\s?H[12]\b|\b(?:H[12]|Q[1-4])(?:[ /-]\d{4})?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b", false),
+    (
+        r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{4}\s?H[12]\b|\b(?:H[12]|Q[1-4])(?:[ /-]\d{4})?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b",
+        false,
+    ),
     (
         r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?\s+\d{1,4}(?:st|nd|rd|th)?\b(?:\s?[-–]\s?\d{1,2})?(?:,?\s+\d{4})?",
         false,
     ),
-    (r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b(?:\s+\d{4})?", false),
+    (
+        r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b(?:\s+\d{4})?",
+        false,
+    ),
     (r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?", false),
     (r"\b(?:19|20)\d{2}\b", true),
     // ports and codes
     (r"\bports?\s+\d+(?:(?:,|\s+and|\s+or)\s+\d+)*|:\d{2,5}\b", false),
     (r"\b[1-5]xx\b|\bHTTP\s+\d{3}\b", false),
-    (r"\b(?:status(?:es)?|codes?|returns?|returned|returning|an?|errors?|exit|with|responses?|responded|answers?|answered)\s+(?:200|201|202|204|206|301|302|304|307|308|400|401|403|404|405|409|410|412|413|415|418|422|425|429|451|500|501|502|503|504|511)s?\b", true),
+    (
+        r"\b(?:status(?:es)?|codes?|returns?|returned|returning|an?|errors?|exit|with|responses?|responded|answers?|answered)\s+(?:200|201|202|204|206|301|302|304|307|308|400|401|403|404|405|409|410|412|413|415|418|422|425|429|451|500|501|502|503|504|511)s?\b",
+        true,
+    ),
     (r"\b(?:status|codes?|exit(?:s|ed)?(?:\s+with)?)\s+\d{1,3}\b", true),
     // idioms
-    (r"\b100\s?%\s+(?:sure|certain|confident|convinced|agree|compatible|correct|pure|safe|backwards?|fool|compliance|clear|happy|accurate|secure|reliable|uptime guarantee|of the time)", false),
-    (r"\b24/7\b|\b\d{1,3}:\d{1,3}\b|\b\d+(?:\.\d+)?:1\b|\b80/20\b|\b(?:9|nine) times out of (?:10|ten)\b|\bhalf an hour\b|\bhalf[- ]?way\b|\bhalf the (?:battle|story|fun|truth|work)\b|\bone of\b|\bno one\b|\btwo cents\b|\b10x (?:engineer|developer|programmer)s?\b|\bone by one\b|\bin one go\b|\bone[- ](?:way|click|off|time|size|to)\b|\b(?:two|one|three)[- ](?:way|phase|factor|step|tier|sided|fold approach)\b", false),
-    (r"\bzero[- ](?:config(?:uration)?|knowledge|day|cost|copy|trust|based|effort|indexed|downtime|sum)\b|\bdouble[- ](?:entry|check(?:ed|ing)?|click(?:ed)?|quotes?|quoted|precision|buffering|dash)\b", false),
+    (
+        r"\b100\s?%\s+(?:sure|certain|confident|convinced|agree|compatible|correct|pure|safe|backwards?|fool|compliance|clear|happy|accurate|secure|reliable|uptime guarantee|of the time)",
+        false,
+    ),
+    (
+        r"\b24/7\b|\b\d{1,3}:\d{1,3}\b|\b\d+(?:\.\d+)?:1\b|\b80/20\b|\b(?:9|nine) times out of (?:10|ten)\b|\bhalf an hour\b|\bhalf[- ]?way\b|\bhalf the (?:battle|story|fun|truth|work)\b|\bone of\b|\bno one\b|\btwo cents\b|\b10x (?:engineer|developer|programmer)s?\b|\bone by one\b|\bin one go\b|\bone[- ](?:way|click|off|time|size|to)\b|\b(?:two|one|three)[- ](?:way|phase|factor|step|tier|sided|fold approach)\b",
+        false,
+    ),
+    (
+        r"\bzero[- ](?:config(?:uration)?|knowledge|day|cost|copy|trust|based|effort|indexed|downtime|sum)\b|\bdouble[- ](?:entry|check(?:ed|ing)?|click(?:ed)?|quotes?|quoted|precision|buffering|dash)\b",
+        false,
+    ),
     // ordinals, identifiers, specifications
     (r"\b\d+(?:st|nd|rd|th)\b|^\s*\d+[.)]\s", false),
     (r"\b[A-Za-z_]+\d[\w]*(?:-\w+)*\b|\b0x[0-9a-fA-F]+\b", false),
-    (r"\b\d+(?:\.\d+)?[- ]?(?:bit|vCPUs?|cores?|-?bits|px|rem|em|dpi|fps)\b|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)-(?:node|member|tier|layer|line|column|character|digit|day|week|month|year|person|part|page|hour|minute|second|stage|replica|pod|broker|shard)s?\b", false),
+    (
+        r"\b\d+(?:\.\d+)?[- ]?(?:bit|vCPUs?|cores?|-?bits|px|rem|em|dpi|fps)\b|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)-(?:node|member|tier|layer|line|column|character|digit|day|week|month|year|person|part|page|hour|minute|second|stage|replica|pod|broker|shard)s?\b",
+        false,
+    ),
 ];
 
 static MASKS: LazyLock<Vec<Mask>> = LazyLock::new(|| {
@@ -69,8 +96,9 @@ static UNIT_FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static QUANTITY_IN_CODE: LazyLock<Regex> =
-    LazyLock::new(|| super::quantity::regex(r"(?i)^[~<>≈]?\s?\d[\d.,]*\s?(?:%|x|×|ns|µs|us|ms|s|m|min|h|[kmgt]i?b|k|m)?$"));
+static QUANTITY_IN_CODE: LazyLock<Regex> = LazyLock::new(|| {
+    super::quantity::regex(r"(?i)^[~<>≈]?\s?\d[\d.,]*\s?(?:%|x|×|ns|µs|us|ms|s|m|min|h|[kmgt]i?b|k|m)?$")
+});
 
 /// The sentence with everything that is no quantity hidden; same length in bytes.
 pub(super) fn mask(sentence: &str) -> String {
@@ -87,13 +115,18 @@ pub(super) fn mask(sentence: &str) -> String {
     text
 }
 
+/// True for inline code that is a bare quantity: "1.664s".
+pub fn is_quantity(code: &str) -> bool {
+    QUANTITY_IN_CODE.is_match(code)
+}
+
 /// Inline code says nothing a reader measures, unless it is a bare quantity: `` `1.664s` ``.
 fn hide_code(sentence: &str) -> String {
     let mut text = sentence.to_owned();
     let ticks: Vec<usize> = sentence.match_indices('`').map(|(at, _)| at).collect();
     for pair in ticks.chunks_exact(2) {
         let range = pair[0] + 1..pair[1];
-        if QUANTITY_IN_CODE.is_match(&sentence[range.clone()]) {
+        if is_quantity(&sentence[range.clone()]) {
             text.replace_range(pair[0]..=pair[0], " ");
             text.replace_range(pair[1]..=pair[1], " ");
         } else {

@@ -19,6 +19,7 @@ mod veto;
 
 pub use baseline::Baseline;
 pub use family::Family;
+pub use mask::is_quantity;
 pub use quantity::has_quantity;
 
 /// From here on a hit is worth a question.

@@ -51,7 +51,7 @@ static QUANTITY: LazyLock<Regex> = LazyLock::new(|| {
               (?:an|one|two|three|four)\s+orders?\s+of\s+magnitude
             | (?:a|one)\s+(?:third|quarter|fifth|tenth|hundredth)|two\s+thirds|three\s+quarters|(?:by\s+)?half|one-third|one-half|1/\d+(?:th|rd)?
             | an\s+hour|a\s+second|a\s+minute|a\s+fortnight|a\s+(?:whole|single|full)\s+(?:quarter|afternoon|day|week|month|year)|overnight
-            | twice|thrice|(?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing)
+            | twice|thrice|(?:doubl|tripl|quadrupl)(?:ed|ing)|halv(?:e|es|ed|ing)
           )\b)
         | (?P<sign>[~≈<>≤≥±]\s?|[-−+])?
           (?P<number>{number})
@@ -183,11 +183,19 @@ fn measure(unit: &str) -> Option<Measure> {
         u if u.contains("point") => Measure::Percent,
         u if u.starts_with("out of") => Measure::Percent,
         "x" | "×" | "fold" => Measure::Multiple,
-        u if u.starts_with("times") => if per { Measure::Rate } else { Measure::Multiple },
+        u if u.starts_with("times") => {
+            if per {
+                Measure::Rate
+            } else {
+                Measure::Multiple
+            }
+        }
         u if ["rps", "qps", "tps", "iops"].contains(&u) || u.contains("ps") || u.contains("/s") => Measure::Rate,
         u if u.starts_with("request") || u.starts_with("quer") || u.starts_with("event") => Measure::Rate,
         u if u.starts_with("message") || u.starts_with("job") || u.starts_with("trans") => Measure::Rate,
-        u if u.starts_with("write") || u.starts_with("read") || u.starts_with("conn") || u.starts_with("op") => Measure::Rate,
+        u if u.starts_with("write") || u.starts_with("read") || u.starts_with("conn") || u.starts_with("op") => {
+            Measure::Rate
+        }
         "w" | "mw" | "kw" | "kwh" | "watt" | "watts" | "mc" | "millicore" | "millicores" => Measure::Power,
         u if u.starts_with("dollar") || u.starts_with("euro") || u.starts_with("shilling") => Measure::Money,
         "cent" | "cents" | "usd" | "eur" | "kes" => Measure::Money,

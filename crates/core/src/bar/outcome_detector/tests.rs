@@ -77,7 +77,10 @@ fn precision_and_recall_on_the_labelled_set() {
     }
     for ((split, name), tally) in &tallies {
         let (p, r) = (tally.precision(), tally.recall());
-        println!("{split:5} {name:8} precision {p:.3} recall {r:.3} ({} {} {})", tally.hit, tally.false_alarm, tally.missed);
+        println!(
+            "{split:5} {name:8} precision {p:.3} recall {r:.3} ({} {} {})",
+            tally.hit, tally.false_alarm, tally.missed
+        );
     }
     println!("value touched by the span: {} of {}", touched.0, touched.1);
 }

@@ -1,0 +1,168 @@
+//! The outcomes of a whole text: sentences that hold a quantity, what the detector says of them, and what the
+//! writer answered.
+//!
+//! Paragraphs are examined once and remembered per thread by their source, within bounds, so that a keystroke
+//! costs one paragraph. Only prose and cells speak; headings, code and alternative texts never do.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::Reading;
+use super::outcome_detector::{self, ASK, Hit};
+use super::sentences::{folded, sentences};
+use crate::markdown::{Flow, Layer, Paragraph};
+use crate::text::Span;
+
+/// A sentence that holds a quantity.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// As answers are stored with: white space folded.
+    pub sentence: String,
+    /// The claim where there is one, else the sentence; in the source.
+    pub span: Span,
+    /// The best claim.
+    pub hit: Option<Hit>,
+    /// What the section's heading adds.
+    prior: i32,
+    /// What the writer said.
+    pub answer: Option<bool>,
+}
+
+impl Found {
+    pub fn score(&self) -> i32 {
+        self.hit.as_ref().map_or(0, |hit| hit.score + self.prior)
+    }
+
+    pub fn plain(&self) -> String {
+        self.sentence.clone()
+    }
+
+    /// Worth a question that is not answered yet.
+    pub fn is_open(&self) -> bool {
+        self.answer.is_none() && self.score() >= ASK
+    }
+
+    pub fn is_confirmed(&self) -> bool {
+        self.answer == Some(true)
+    }
+
+    /// Two sentences with one key tell the same outcome.
+    pub fn key(&self) -> String {
+        match &self.hit {
+            Some(hit) => format!("{} {} {}", hit.family.word(), hit.value, hit.unit),
+            None => self.sentence.clone(),
+        }
+    }
+
+    pub fn label(&self) -> String {
+        self.hit.as_ref().map(Hit::label).unwrap_or_default()
+    }
+}
+
+/// A sentence inside a paragraph, in bytes of its flow.
+#[derive(Debug)]
+struct Examined {
+    range: Range<usize>,
+    sentence: String,
+    hit: Option<Hit>,
+}
+
+/// Every sentence with a quantity, in reading order.
+pub fn candidates(reading: &Reading<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (at, paragraph) in reading.paragraphs() {
+        let examined = remembered(reading, at, paragraph);
+        if !examined.is_empty() {
+            let flow = reading.document.flow(at);
+            let prior = prior(reading, paragraph);
+            found.extend(examined.iter().map(|sentence| place(reading, &flow, sentence, prior)));
+        }
+    }
+    found
+}
+
+fn place(reading: &Reading<'_>, flow: &Flow<'_>, examined: &Examined, prior: i32) -> Found {
+    let start = examined.range.start;
+    let claim = examined.hit.as_ref().map(|hit| start + hit.span.start..start + hit.span.end);
+    let span = flow.span(claim.unwrap_or(examined.range.clone()));
+    let said = |answer: &&crate::guide::OutcomeAnswer| answer.sentence == examined.sentence;
+    let answer = reading.draft.answers.iter().rev().find(said).map(|answer| answer.counts);
+    Found { sentence: examined.sentence.clone(), span, hit: examined.hit.clone(), prior, answer }
+}
+
+/// A section called "Results" speaks for its numbers, one called "Prerequisites" against them.
+fn prior(reading: &Reading<'_>, paragraph: &Paragraph) -> i32 {
+    let heading = paragraph.section.and_then(|at| reading.document.headings.get(at));
+    let heading = heading.map(|heading| heading.text.to_lowercase()).unwrap_or_default();
+    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    match () {
+        () if has(&["result", "impact", "outcome", "benchmark", "what changed", "measured"]) => 1,
+        () if has(&["prerequisite", "install", "configuration", "pricing", "limits", "set-up", "setup"]) => -2,
+        () => 0,
+    }
+}
+
+fn examine(flow: &Flow<'_>) -> Vec<Examined> {
+    let text = without_code(flow);
+    let ranges = sentences(&text).into_iter();
+    ranges.filter_map(|range| examine_sentence(&flow.text, &text, range)).collect()
+}
+
+fn examine_sentence(written: &str, text: &str, range: Range<usize>) -> Option<Examined> {
+    let sentence = &text[range.clone()];
+    let hit = outcome_detector::detect(sentence).into_iter().next();
+    if hit.is_none() && !outcome_detector::has_quantity(sentence) {
+        return None;
+    }
+    Some(Examined { sentence: folded(written.get(range.clone())?), range, hit })
+}
+
+/// The flow with code that is no quantity blotted out, and line ends as blanks; same length.
+fn without_code(flow: &Flow<'_>) -> String {
+    let mut text = flow.text.replace('\n', " ");
+    for (at, run) in flow.runs.iter().filter(|(_, run)| run.layer == Layer::InlineCode) {
+        if !outcome_detector::is_quantity(&run.text) {
+            text.replace_range(*at..at + run.text.len(), &"_".repeat(run.text.len()));
+        }
+    }
+    text
+}
+
+/// Paragraphs kept per generation; two generations are alive.
+const REMEMBERED: usize = 8192;
+
+#[derive(Default)]
+struct Memory {
+    young: HashMap<u64, Rc<[Examined]>>,
+    old: HashMap<u64, Rc<[Examined]>>,
+}
+
+thread_local! {
+    static MEMORY: RefCell<Memory> = RefCell::default();
+}
+
+fn remembered(reading: &Reading<'_>, at: usize, paragraph: &Paragraph) -> Rc<[Examined]> {
+    let source = paragraph.span.of(reading.document.source);
+    let mut hasher = DefaultHasher::new();
+    (paragraph.layer, source).hash(&mut hasher);
+    let key = hasher.finish();
+    let known = MEMORY.with_borrow(|memory| memory.young.get(&key).or_else(|| memory.old.get(&key)).cloned());
+    let examined = known.unwrap_or_else(|| {
+        let may_hold = outcome_detector::may_hold(source);
+        if may_hold { examine(&reading.document.flow(at)).into() } else { Rc::new([]) }
+    });
+    MEMORY.with_borrow_mut(|memory| memory.keep(key, &examined));
+    examined
+}
+
+impl Memory {
+    fn keep(&mut self, key: u64, examined: &Rc<[Examined]>) {
+        if self.young.len() >= REMEMBERED && !self.young.contains_key(&key) {
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.young.entry(key).or_insert_with(|| Rc::clone(examined));
+    }
+}

@@ -1,0 +1,154 @@
+//! What rules read: the input, and what is derived from it once for all of them.
+//!
+//! Lazy: a rule that asks for nothing costs nothing. Judges nothing itself.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::ops::Deref;
+
+use super::{Edit, Field, Input, Place, Quote};
+use crate::markdown::{Layer, Link, Paragraph, Run};
+use crate::text::Span;
+use crate::vocabulary::{Named, Resolved};
+
+/// A vocabulary name in readable text outside headings and code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// In the source.
+    pub span: Span,
+    pub named: Named,
+    pub layer: Layer,
+    /// True inside a link.
+    pub linked: bool,
+}
+
+/// One check's view of a draft.
+pub struct Reading<'a> {
+    input: &'a Input<'a>,
+    path: String,
+    mentions: OnceCell<Vec<Seen>>,
+    links: OnceCell<Vec<Resolved<'a>>>,
+}
+
+impl<'a> Deref for Reading<'a> {
+    type Target = Input<'a>;
+
+    fn deref(&self) -> &Input<'a> {
+        self.input
+    }
+}
+
+/// Characters of context kept on each side of a quote.
+const CONTEXT: usize = 32;
+/// A quote longer than this is cut.
+const LONGEST: usize = 240;
+
+impl<'a> Reading<'a> {
+    pub fn new(input: &'a Input<'a>) -> Self {
+        let path = input.draft.meta.path();
+        Self { input, path, mentions: OnceCell::new(), links: OnceCell::new() }
+    }
+
+    /// The address of this page on the site.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Every link with where it leads, in the order of `Document::links`.
+    pub fn links(&self) -> impl Iterator<Item = (&'a Link, &Resolved<'a>)> {
+        self.input.document.links.iter().zip(self.links.get_or_init(|| self.resolve_all()))
+    }
+
+    fn resolve_all(&self) -> Vec<Resolved<'a>> {
+        let mut known: HashMap<&str, Resolved<'a>> = HashMap::new();
+        let mut resolve = |link: &'a Link| known.entry(&link.href).or_insert_with(|| self.resolve(&link.href)).clone();
+        self.input.document.links.iter().map(&mut resolve).collect()
+    }
+
+    /// Where an address on this page leads.
+    pub fn resolve(&self, href: &str) -> Resolved<'a> {
+        self.input.vocabulary.resolve(&self.path, self.input.assets, href)
+    }
+
+    /// Names of stack items and case studies in prose and cells, in order.
+    pub fn mentions(&self) -> &[Seen] {
+        self.mentions.get_or_init(|| self.find_mentions())
+    }
+
+    fn find_mentions(&self) -> Vec<Seen> {
+        let document = self.input.document;
+        let mut seen = Vec::new();
+        for block in &document.blocks {
+            let text = block.span.of(document.source).replace('\n', " ");
+            for mention in self.input.vocabulary.mentions(&text) {
+                let span = Span::new(mention.span.start + block.span.start, mention.span.end + block.span.start);
+                seen.extend(self.readable(span).map(|run| Seen {
+                    span,
+                    named: mention.named,
+                    layer: run.layer,
+                    linked: run.link.is_some(),
+                }));
+            }
+        }
+        seen
+    }
+
+    /// The run of prose or cell text that holds `span` letter by letter.
+    fn readable(&self, span: Span) -> Option<&'a Run> {
+        let runs = &self.input.document.runs;
+        let behind = runs.partition_point(|run| run.span.start <= span.start);
+        let run = runs.get(behind.checked_sub(1)?)?;
+        let exact = run.text.len() == run.span.end - run.span.start;
+        let inside = run.span.start <= span.start && span.start < run.span.end;
+        (inside && exact && matches!(run.layer, Layer::Prose | Layer::Cell)).then_some(run)
+    }
+
+    /// Prose and cells: the text a guide says something in.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (usize, &'a Paragraph)> {
+        let all = self.input.document.paragraphs.iter().enumerate();
+        all.filter(|(_, paragraph)| matches!(paragraph.layer, Layer::Prose | Layer::Cell))
+    }
+
+    /// A quote of the body with what stands around it on its line.
+    pub fn quote(&self, span: Span, label: impl Into<String>) -> Quote {
+        let source = self.input.document.source;
+        let exact = cut(span.of(source), LONGEST);
+        let end = span.start + exact.len();
+        let before = source.get(..span.start).unwrap_or_default();
+        let after = source.get(end..).unwrap_or_default();
+        Quote {
+            place: Place::Body(Span::new(span.start, span.end)),
+            exact: exact.to_owned(),
+            prefix: tail(before.rsplit('\n').next().unwrap_or_default(), CONTEXT).to_owned(),
+            suffix: cut(after.split('\n').next().unwrap_or_default(), CONTEXT).to_owned(),
+            label: label.into(),
+        }
+    }
+
+    /// A quote of a field.
+    pub fn field(&self, field: Field, exact: impl Into<String>, label: impl Into<String>) -> Quote {
+        let (prefix, suffix) = (String::new(), String::new());
+        Quote { place: Place::Field(field), exact: exact.into(), prefix, suffix, label: label.into() }
+    }
+
+    /// The place to write on when nothing is there to point at: the end of the text.
+    pub fn end(&self) -> Quote {
+        let end = self.input.document.source.trim_end().len();
+        self.quote(Span::new(end, end), "")
+    }
+
+    /// Makes the words at `span` a link to a page of the site.
+    pub fn link_edit(&self, span: Span, path: &str) -> Edit {
+        Edit { span, insert: format!("[{}]({path})", span.of(self.input.document.source)) }
+    }
+}
+
+/// The first `limit` characters.
+fn cut(text: &str, limit: usize) -> &str {
+    text.char_indices().nth(limit).map_or(text, |(end, _)| &text[..end])
+}
+
+/// The last `limit` characters.
+fn tail(text: &str, limit: usize) -> &str {
+    text.char_indices().rev().nth(limit - 1).map_or(text, |(start, _)| &text[start..])
+}

@@ -1,0 +1,416 @@
+//! `code.language`: every fenced block names a language readers get colours for.
+//!
+//! Indented code has nowhere to say so and is left alone; `text` is always a valid answer.
+
+use crate::bar::{Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity};
+use crate::markdown::CodeBlock;
+use crate::text::Span;
+
+pub const RULE: Rule = Rule {
+    id: "code.language",
+    name: "Code languages",
+    task: "Name the languages of the code",
+    why: "Without a language readers get no colours.",
+    version: "1.0.0",
+    severity: Severity::Recommended,
+    scope: Scope::Everything,
+    check,
+};
+
+/// What a block may be called, sorted.
+const KNOWN: [&str; 124] = [
+    "apache",
+    "asm",
+    "astro",
+    "awk",
+    "bash",
+    "bat",
+    "batch",
+    "c",
+    "c#",
+    "c++",
+    "caddyfile",
+    "clojure",
+    "cmake",
+    "cmd",
+    "console",
+    "cpp",
+    "cs",
+    "csharp",
+    "css",
+    "csv",
+    "cypher",
+    "dart",
+    "diff",
+    "docker",
+    "dockerfile",
+    "dot",
+    "ejs",
+    "elixir",
+    "elm",
+    "env",
+    "erb",
+    "erlang",
+    "fish",
+    "fsharp",
+    "git",
+    "gitignore",
+    "go",
+    "golang",
+    "gradle",
+    "graphql",
+    "groovy",
+    "handlebars",
+    "haskell",
+    "hbs",
+    "hcl",
+    "html",
+    "http",
+    "ini",
+    "java",
+    "javascript",
+    "jinja",
+    "jinja2",
+    "js",
+    "json",
+    "json5",
+    "jsonc",
+    "jsonl",
+    "jsx",
+    "julia",
+    "kotlin",
+    "kt",
+    "latex",
+    "less",
+    "log",
+    "lua",
+    "make",
+    "makefile",
+    "markdown",
+    "mermaid",
+    "mdx",
+    "md",
+    "mjs",
+    "nginx",
+    "nim",
+    "nix",
+    "objc",
+    "ocaml",
+    "patch",
+    "perl",
+    "php",
+    "plaintext",
+    "plantuml",
+    "powershell",
+    "prisma",
+    "properties",
+    "proto",
+    "protobuf",
+    "ps1",
+    "pug",
+    "py",
+    "python",
+    "r",
+    "rb",
+    "redis",
+    "rego",
+    "ruby",
+    "rs",
+    "rst",
+    "rust",
+    "sass",
+    "scala",
+    "scss",
+    "sh",
+    "shell",
+    "sql",
+    "svelte",
+    "swift",
+    "systemd",
+    "terraform",
+    "text",
+    "tf",
+    "toml",
+    "ts",
+    "tsv",
+    "tsx",
+    "txt",
+    "typescript",
+    "vb",
+    "vim",
+    "vue",
+    "xml",
+    "yaml",
+    "yml",
+    "zig",
+];
+
+fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
+    let fenced: Vec<&CodeBlock> = reading.document.code.iter().filter(|code| code.fenced).collect();
+    if fenced.is_empty() {
+        return Outcome::not_applicable(rule);
+    }
+    let (known, unknown): (Vec<&CodeBlock>, Vec<&CodeBlock>) = fenced.iter().partition(|code| is_known(&code.language));
+    let evidence: Vec<Quote> =
+        known.iter().map(|code| reading.quote(opening(reading, code), &*code.language)).collect();
+    let findings = unknown.iter().map(|code| finding(rule, reading, code)).collect();
+    Outcome::of(rule, evidence, findings).counting(known.len(), fenced.len())
+}
+
+fn is_known(language: &str) -> bool {
+    KNOWN.contains(&language)
+}
+
+/// The line of the opening fence.
+fn opening(reading: &Reading<'_>, code: &CodeBlock) -> Span {
+    let rest = reading.document.source.get(code.info_at..).unwrap_or_default();
+    Span::new(code.span.start, code.info_at + rest.find('\n').unwrap_or(rest.len()))
+}
+
+fn finding(rule: &'static Rule, reading: &Reading<'_>, code: &CodeBlock) -> Finding {
+    let guess = guess(&code.text);
+    let line = opening(reading, code);
+    let written = Span::new(code.info_at, line.end).of(reading.document.source);
+    let start = code.info_at + written.len() - written.trim_start().len();
+    let word = written.split_whitespace().next().unwrap_or_default();
+    let at = if word.is_empty() { Span::new(code.info_at, code.info_at) } else { Span::new(start, start + word.len()) };
+    let message = match word {
+        "" => format!("This block has no language. Is it {guess}?"),
+        _ => format!("“{word}” is no language known here. Is it {guess}?"),
+    };
+    let fix = |language: &str| Fix::edit(format!("Mark as {language}"), at, language);
+    let plain = (guess != "text").then(|| fix("text"));
+    Finding::of(rule, reading.quote(line, ""), message).fix(fix(guess)).fix(plain).confidence(0.6)
+}
+
+/// Words that speak for a language, with their weight.
+const SIGNS: [(&str, &[(&str, u32)]); 12] = [
+    (
+        "ts",
+        &[
+            ("interface ", 2),
+            (": string", 3),
+            (": number", 3),
+            ("import type", 3),
+            ("): Promise<", 4),
+            ("private readonly", 3),
+            ("as const", 2),
+            ("@Injectable", 3),
+        ],
+    ),
+    (
+        "js",
+        &[
+            ("const ", 1),
+            ("let ", 1),
+            ("=> ", 1),
+            ("require(", 2),
+            ("function ", 1),
+            ("console.log", 2),
+            ("await ", 1),
+            ("import ", 1),
+            ("export ", 1),
+        ],
+    ),
+    (
+        "python",
+        &[
+            ("def ", 2),
+            ("import ", 1),
+            ("self.", 2),
+            ("elif ", 3),
+            ("print(", 2),
+            ("None", 1),
+            ("from ", 1),
+            ("async def", 3),
+        ],
+    ),
+    (
+        "sql",
+        &[
+            ("SELECT ", 3),
+            ("INSERT INTO", 4),
+            ("CREATE TABLE", 4),
+            ("CREATE INDEX", 4),
+            ("UPDATE ", 2),
+            ("WHERE ", 2),
+            ("ALTER TABLE", 4),
+            ("BEGIN;", 2),
+            ("select ", 2),
+            (" from ", 1),
+        ],
+    ),
+    (
+        "bash",
+        &[
+            ("$ ", 2),
+            ("npm ", 2),
+            ("docker ", 2),
+            ("curl ", 2),
+            ("sudo ", 2),
+            ("cd ", 1),
+            ("export ", 1),
+            ("echo ", 1),
+            ("git ", 2),
+            ("npx ", 2),
+        ],
+    ),
+    ("go", &[("func ", 2), ("package ", 3), (":= ", 2), ("fmt.", 2), ("err != nil", 4)]),
+    ("rust", &[("fn ", 2), ("let mut", 3), ("impl ", 3), ("pub ", 2), ("::", 1), ("-> Result", 3)]),
+    ("java", &[("public class", 4), ("private final", 3), ("System.out", 3), ("@Override", 3)]),
+    ("html", &[("<div", 3), ("</", 2), ("<html", 4), ("<script", 2), ("class=\"", 1)]),
+    ("css", &[("{\n  color", 3), ("margin:", 2), ("padding:", 2), ("display:", 2), ("px;", 2)]),
+    ("redis", &[("PUBLISH ", 3), ("SUBSCRIBE ", 3), ("HSET ", 3), ("EXPIRE ", 3), ("SETNX ", 3), ("XADD ", 3)]),
+    ("http", &[("HTTP/1.1", 4), ("Content-Type:", 3), ("Host: ", 2)]),
+];
+
+/// A language for a block that names none.
+fn guess(code: &str) -> &'static str {
+    let text = code.trim();
+    if let Some(language) = by_first_line(text) {
+        return language;
+    }
+    if serde_json::from_str::<serde_json::Value>(text).is_ok() && text.starts_with(['{', '[']) {
+        return "json";
+    }
+    let votes = |signs: &[(&str, u32)]| {
+        signs.iter().filter(|(sign, _)| text.contains(sign)).map(|(_, weight)| weight).sum::<u32>()
+    };
+    let best = SIGNS.iter().map(|(language, signs)| (votes(signs), *language)).max_by_key(|(votes, _)| *votes);
+    match best {
+        Some((2.., language)) => language,
+        _ if is_yaml(text) => "yaml",
+        _ => "text",
+    }
+}
+
+/// `#!/bin/sh`, `// server.ts`, `diff --git`, `FROM node:20`.
+fn by_first_line(text: &str) -> Option<&'static str> {
+    let line = text.lines().next()?;
+    let ends = [
+        (".ts", "ts"),
+        (".tsx", "tsx"),
+        (".js", "js"),
+        (".py", "python"),
+        (".sql", "sql"),
+        (".yml", "yaml"),
+        (".yaml", "yaml"),
+        (".rs", "rust"),
+        (".go", "go"),
+        (".json", "json"),
+        (".sh", "bash"),
+        (".prisma", "prisma"),
+    ];
+    let comment = line.starts_with("//") || line.starts_with('#') || line.starts_with("--");
+    match line {
+        _ if line.starts_with("#!") && line.contains("python") => Some("python"),
+        _ if line.starts_with("#!") && line.contains("node") => Some("js"),
+        _ if line.starts_with("#!") => Some("bash"),
+        _ if line.starts_with("diff --git") || line.starts_with("--- a/") => Some("diff"),
+        _ if line.starts_with("FROM ") => Some("dockerfile"),
+        _ if line.starts_with("<?php") => Some("php"),
+        _ if line.starts_with("<!DOCTYPE") => Some("html"),
+        _ if comment => ends.iter().find(|(end, _)| line.trim_end().ends_with(end)).map(|(_, language)| *language),
+        _ => None,
+    }
+}
+
+fn is_yaml(text: &str) -> bool {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let pair =
+        |line: &str| line.contains(": ") || line.trim_end().ends_with(':') || line.trim_start().starts_with("- ");
+    lines().count() > 1 && lines().all(pair)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::bar::State;
+    use crate::bar::testing::{all, draft, fixed, run};
+
+    const ID: &str = "code.language";
+
+    #[test]
+    fn the_list_is_sorted_enough_to_read() {
+        assert!(KNOWN.iter().all(|language| language.to_lowercase() == **language));
+    }
+
+    #[test]
+    fn mutants_are_advised_on() {
+        all(
+            ID,
+            State::Advise,
+            &[
+                "```\ncode\n```",
+                "~~~\ncode\n~~~",
+                "```javascrpt\ncode\n```",
+                "```ts\na\n```\n\n```\nb\n```",
+                "````\ncode\n````",
+                "* item\n\n  ```\n  code\n  ```",
+                "> ```\n> code\n> ```",
+                "``` \ncode\n```",
+                "```{.ts}\ncode\n```",
+                "```\n```",
+                "```unknown title=\"a\"\ncode\n```",
+            ],
+        );
+    }
+
+    #[test]
+    fn near_misses_pass() {
+        all(
+            ID,
+            State::Pass,
+            &[
+                "```ts\ncode\n```",
+                "```TypeScript\ncode\n```",
+                "```text\ncode\n```",
+                "```console\n$ ls\n```",
+                "~~~sql\ncode\n~~~",
+                "```ts title=\"server.ts\"\ncode\n```",
+                "``` js\ncode\n```",
+                "```mermaid\ngraph\n```",
+                "```diff\n- a\n```",
+                "* item\n\n  ```bash\n  code\n  ```",
+            ],
+        );
+        all(ID, State::NotApplicable, &["", "    indented", "`inline`", "Text."]);
+    }
+
+    #[test]
+    fn guesses() {
+        let cases = [
+            ("#!/usr/bin/env python3\nx", "python"),
+            ("#!/bin/sh\nls", "bash"),
+            ("// server.ts\nx", "ts"),
+            ("{\"a\": [1]}", "json"),
+            ("CREATE TABLE entry (id int);", "sql"),
+            ("export class A {\n  constructor(private readonly b: string) {}\n}", "ts"),
+            ("const a = require('x')", "js"),
+            ("$ npm install", "bash"),
+            ("services:\n  web:\n    image: redis", "yaml"),
+            ("def f(self):\n  return None", "python"),
+            ("FROM node:20", "dockerfile"),
+            ("HTTP/1.1 200 OK\nContent-Type: text/plain", "http"),
+            ("some plain words", "text"),
+        ];
+        for (code, language) in cases {
+            assert_eq!(guess(code), language, "{code}");
+        }
+    }
+
+    #[test]
+    fn writes_the_guess_behind_the_fence() {
+        let cases = [
+            ("```\nSELECT 1 WHERE true\n```", "```sql\nSELECT 1 WHERE true\n```"),
+            ("* a\n\n  ~~~ javascrpt x=1\n  let a = await b\n  ~~~", "* a\n\n  ~~~ js x=1\n  let a = await b\n  ~~~"),
+        ];
+        for (before, after) in cases {
+            let draft = draft(before);
+            let fixed = fixed(&draft, &run(ID, &draft));
+            assert_eq!(fixed.body, after);
+            assert_eq!(run(ID, &fixed).state, State::Pass);
+        }
+    }
+}

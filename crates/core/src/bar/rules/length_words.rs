@@ -1,0 +1,151 @@
+//! `length.words`: the guide has enough to say. Counts body words as the whole application does.
+
+use crate::bar::verdict::{count, grouped};
+use crate::bar::{Finding, Outcome, Quote, Reading, Rule, Scope, Severity};
+use crate::markdown::Heading;
+
+/// Body words a guide has at least.
+const ENOUGH: usize = 800;
+
+pub const RULE: Rule = Rule {
+    id: "length.words",
+    name: "Words",
+    task: "Write more",
+    why: "The publication promises 800 words or more; code and alternative texts do not count.",
+    version: "1.0.0",
+    severity: Severity::Required,
+    scope: Scope::Guides,
+    check,
+};
+
+fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
+    let words = reading.document.words().body().words() as usize;
+    let findings = if words < ENOUGH { vec![too_few(rule, reading, words)] } else { Vec::new() };
+    let evidence = if findings.is_empty() { sections(reading) } else { Vec::new() };
+    Outcome::of(rule, evidence, findings).counting(grouped(words), ENOUGH)
+}
+
+fn too_few(rule: &'static Rule, reading: &Reading<'_>, words: usize) -> Finding {
+    let gap = count(ENOUGH - words, "word");
+    let left_out = left_out(reading);
+    match shortest(reading) {
+        Some((heading, section)) => {
+            let quote = reading.quote(heading.span, count(section, "word"));
+            let question = question(&heading.text);
+            let section = count(section, "word");
+            Finding::of(rule, quote, format!("{gap} to go. “{}” has {section}: {question}{left_out}", heading.text))
+        }
+        None => Finding::of(rule, reading.end(), format!("{gap} to go.{left_out}")),
+    }
+}
+
+fn left_out(reading: &Reading<'_>) -> String {
+    let (code, alt) = (reading.document.words().code.words(), reading.document.words().alt.words());
+    let parts: Vec<String> = [(code, "of code"), (alt, "of alternative text")]
+        .into_iter()
+        .filter(|(words, _)| *words > 0)
+        .map(|(words, of)| format!("{} {of}", count(words as usize, "word")))
+        .collect();
+    if parts.is_empty() { String::new() } else { format!(" Not counted: {}.", parts.join(", ")) }
+}
+
+/// Sections that hold text of their own, with their words.
+fn own_sections<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (&'r Heading, usize)> {
+    let words = reading.document.words().sections.iter().map(|tally| tally.words() as usize);
+    reading.document.headings.iter().zip(words).filter(|(heading, _)| heading.top_level && heading.level > 1)
+}
+
+fn shortest<'r>(reading: &'r Reading<'_>) -> Option<(&'r Heading, usize)> {
+    own_sections(reading).min_by_key(|(_, words)| *words)
+}
+
+fn sections(reading: &Reading<'_>) -> Vec<Quote> {
+    own_sections(reading).map(|(heading, words)| reading.quote(heading.span, count(words, "word"))).collect()
+}
+
+/// Asks for what a section of this name usually owes its reader.
+fn question(heading: &str) -> String {
+    let heading = heading.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    match () {
+        () if has(&["problem", "broke", "wrong", "why", "before"]) => {
+            "what broke, for whom, and what did it cost?".into()
+        }
+        () if has(&["result", "outcome", "impact", "changed", "benchmark"]) => {
+            "from what to what, measured how?".into()
+        }
+        () if has(&["lesson", "learned", "differently", "conclusion"]) => "what would you do differently?".into(),
+        () if has(&["approach", "design", "architecture", "solution", "how"]) => {
+            "what did you try first, and why this?".into()
+        }
+        () if has(&["limit", "trade", "cost", "drawback"]) => "what got worse, and for whom?".into(),
+        () => "what did a reader of it ask you first?".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::bar::State;
+    use crate::bar::testing::{all, on, words};
+
+    #[test]
+    fn the_border_is_sharp() {
+        let short = on("length.words", &words(799));
+        assert_eq!(short.state, State::Fail);
+        assert!(short.findings[0].message.starts_with("1 word to go"), "{}", short.findings[0].message);
+        assert_eq!((short.measured.as_str(), short.threshold.as_str()), ("799", "800"));
+        assert_eq!(on("length.words", &words(800)).state, State::Pass);
+        assert_eq!(on("length.words", &words(1980)).measured, "1,980");
+    }
+
+    #[test]
+    fn what_does_not_count_never_helps() {
+        let base = words(799);
+        let mutants = [
+            format!("{base}\n\n```ts\nconst more = words(and, more);\n```\n"),
+            format!("{base}\n\n    indented code words\n"),
+            format!("{base}\n\n<!-- more words here -->\n"),
+            format!("{base}\n\n![more words](flow.png)\n"),
+            format!("# A title of four words\n\n{base}"),
+            format!("{base} → + %) • 🚀"),
+            format!("{base}\n\n***\n"),
+            format!("[{base}](/more/words/in/here \"and there\")"),
+            format!("{base}\n\n[ref]: /an/address \"with words\"\n"),
+            format!("{base}\n\n<div data-x=\"more words\"></div>\n"),
+        ];
+        all("length.words", State::Fail, &mutants.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn what_counts_counts_wherever_it_stands() {
+        let base = words(799);
+        let near = [
+            format!("{base} one"),
+            format!("{base}\n\n* one"),
+            format!("{base}\n\n> one"),
+            format!("## one\n\n{base}"),
+            format!("{base}\n\n| one |\n|---|\n"),
+            format!("{base} `some code span`"),
+            format!("{base} https://example.org/x"),
+            format!("{base} [one](/x)"),
+            format!("{base}[^1]\n\n[^1]: one\n"),
+            format!("{base}\n\n<details><summary>one</summary></details>\n"),
+        ];
+        all("length.words", State::Pass, &near.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn points_at_the_shortest_section_and_asks_about_it() {
+        let body = format!("## Design\n\n{}\n\n## What we learned\n\nLittle.\n", words(100));
+        let outcome = on("length.words", &body);
+        assert_eq!(outcome.findings[0].quote.exact, "## What we learned");
+        assert!(outcome.findings[0].message.contains("“What we learned” has 4 words: what would you do differently?"));
+    }
+
+    #[test]
+    fn says_what_was_not_counted() {
+        let outcome = on("length.words", "Short.\n\n```\na b c\n```\n");
+        assert!(outcome.findings[0].message.contains("Not counted: 3 words of code."));
+    }
+}

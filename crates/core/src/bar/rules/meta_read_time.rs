@@ -1,0 +1,71 @@
+//! `meta.read-time`: the stored "N min read" is what the text takes, give or take a minute.
+//!
+//! Without a stored value the saved one is always the computed one.
+
+use crate::bar::{Field, Finding, Fix, Outcome, Reading, Rule, Scope, Severity};
+
+pub const RULE: Rule = Rule {
+    id: "meta.read-time",
+    name: "Read time",
+    task: "Update the read time",
+    why: "It stands on the card.",
+    version: "1.0.0",
+    severity: Severity::Required,
+    scope: Scope::Guides,
+    check,
+};
+
+fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
+    let takes = reading.document.read_minutes();
+    let says = reading.draft.meta.read_minutes.unwrap_or(takes);
+    let quote = reading.field(Field::ReadMinutes, format!("{says} min read"), "");
+    if says.abs_diff(takes) <= 1 {
+        return Outcome::of(rule, vec![quote], Vec::new()).counting(format!("{says} min"), "");
+    }
+    let message = format!("The card says {says} min, the text now takes {takes}.");
+    let fix = Fix::meta(format!("Say {takes} min"), &reading.draft.meta, |meta| meta.read_minutes = None);
+    Outcome::of(rule, Vec::new(), vec![Finding::of(rule, quote, message).fix(fix)]).counting(says, takes)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::bar::State;
+    use crate::bar::testing::{draft, fixed, run, words};
+
+    const ID: &str = "meta.read-time";
+
+    fn stored(minutes: Option<u32>, text: usize) -> crate::guide::Draft {
+        let mut draft = draft(&words(text));
+        draft.meta.read_minutes = minutes;
+        draft
+    }
+
+    #[test]
+    fn mutants_fail() {
+        // 1,190 words take five minutes.
+        for minutes in [0, 1, 2, 3, 7, 8, 9, 10, 60, u32::MAX] {
+            assert_eq!(run(ID, &stored(Some(minutes), 1190)).state, State::Fail, "{minutes}");
+        }
+    }
+
+    #[test]
+    fn near_misses_pass() {
+        for minutes in [None, Some(4), Some(5), Some(6)] {
+            assert_eq!(run(ID, &stored(minutes, 1190)).state, State::Pass, "{minutes:?}");
+        }
+        for minutes in [None, Some(0), Some(1), Some(2)] {
+            assert_eq!(run(ID, &stored(minutes, 0)).state, State::Pass, "{minutes:?}");
+        }
+    }
+
+    #[test]
+    fn one_click_lets_the_text_say_it() {
+        let draft = stored(Some(10), 1666);
+        let outcome = run(ID, &draft);
+        assert_eq!(outcome.findings[0].message, "The card says 10 min, the text now takes 7.");
+        let fixed = fixed(&draft, &outcome);
+        assert_eq!(fixed.meta.read_minutes, None);
+        assert_eq!(run(ID, &fixed).measured, "7 min");
+    }
+}

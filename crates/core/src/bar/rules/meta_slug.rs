@@ -1,0 +1,182 @@
+//! `meta.slug`: lower-case words and hyphens, at most 75 characters, nobody else's, akin to the title.
+//!
+//! Changes of a published slug are the library's business: it keeps the redirects.
+
+use crate::bar::{Field, Finding, Fix, Outcome, Reading, Rule, Scope, Severity};
+
+const LONGEST: usize = 75;
+
+/// Words that say nothing about a page.
+const STOP_WORDS: [&str; 34] = [
+    "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "do", "for", "from", "has", "how", "i", "if", "in",
+    "is", "isn", "it", "its", "most", "my", "of", "on", "or", "s", "t", "than", "that", "the", "this", "to",
+];
+
+pub const RULE: Rule = Rule {
+    id: "meta.slug",
+    name: "Slug",
+    task: "Mend the slug",
+    why: "The slug is the address of the page.",
+    version: "1.0.0",
+    severity: Severity::Required,
+    scope: Scope::Everything,
+    check,
+};
+
+fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
+    let slug = &reading.draft.meta.slug;
+    let quote = reading.field(Field::Slug, slug, "");
+    match complaint(reading, slug) {
+        None => Outcome::of(rule, vec![quote], Vec::new()),
+        Some(message) => Outcome::of(rule, Vec::new(), vec![Finding::of(rule, quote, message).fix(slugified(reading))]),
+    }
+}
+
+fn complaint(reading: &Reading<'_>, slug: &str) -> Option<String> {
+    let title = &reading.draft.meta.title;
+    match slug {
+        "" => Some("There is no slug, so the page has no address.".into()),
+        _ if !well_formed(slug) => Some("A slug is small letters, digits and single hyphens.".into()),
+        _ if slug.len() > LONGEST => Some(format!("{} characters; {LONGEST} are the most.", slug.len())),
+        _ if taken(reading, slug) => Some(format!("Another page has the address {}.", reading.path())),
+        _ if !akin(slug, title) => {
+            Some("The slug shares no word with the title. Readers take it for another page.".into())
+        }
+        _ => None,
+    }
+}
+
+fn well_formed(slug: &str) -> bool {
+    let part =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    slug.split('-').all(part)
+}
+
+/// The snapshot holds this page as well, so one is not enough.
+fn taken(reading: &Reading<'_>, slug: &str) -> bool {
+    let section = reading.draft.meta.kind.section();
+    let same = reading.vocabulary.pages.iter().filter(|page| page.slug == slug && page.kind.section() == section);
+    same.count() > 1
+}
+
+/// They share a word that means something; a title without such words asks for none.
+fn akin(slug: &str, title: &str) -> bool {
+    let title = words(title);
+    let stems: Vec<&str> = title.iter().map(|word| stem(word)).collect();
+    title.is_empty() || slug.split('-').any(|part| stems.contains(&stem(part)))
+}
+
+fn words(title: &str) -> Vec<String> {
+    let slug = slug::slugify(title.replace(['\'', '’'], ""));
+    let telling = slug.split('-').filter(|word| !word.is_empty() && !STOP_WORDS.contains(word));
+    telling.map(str::to_owned).collect()
+}
+
+/// "payments" and "payment" are one word here.
+fn stem(word: &str) -> &str {
+    let long = word.len() > 3;
+    if long { word.strip_suffix("es").or(word.strip_suffix('s')).unwrap_or(word) } else { word }
+}
+
+fn slugified(reading: &Reading<'_>) -> Option<Fix> {
+    let mut slug = String::new();
+    for word in words(&reading.draft.meta.title) {
+        if slug.len() + word.len() + 1 > LONGEST - 3 {
+            break;
+        }
+        slug = if slug.is_empty() { word } else { format!("{slug}-{word}") };
+    }
+    if slug.is_empty() {
+        return None;
+    }
+    let free = (1..100).map(|n| if n == 1 { slug.clone() } else { format!("{slug}-{n}") }).find(|slug| {
+        *slug != reading.draft.meta.slug && reading.vocabulary.page(reading.draft.meta.kind.section(), slug).is_none()
+    })?;
+    Some(Fix::meta(format!("Use {free}"), &reading.draft.meta, |meta| meta.slug = free.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::bar::State;
+    use crate::bar::testing::{fixed, run, run_with, with};
+    use crate::vocabulary::{Vocabulary, sample};
+
+    const ID: &str = "meta.slug";
+
+    fn slug(slug: &str) -> crate::guide::Draft {
+        with(|meta| meta.slug = slug.to_owned())
+    }
+
+    #[test]
+    fn mutants_fail() {
+        for text in [
+            "",
+            "Staying-correct",
+            "staying_correct",
+            "staying--correct",
+            "-staying",
+            "staying-",
+            "staying correct",
+            "stäying",
+            "staying/correct",
+            "staying.correct",
+            "something-else",
+            &"staying".repeat(11),
+        ] {
+            assert_eq!(run(ID, &slug(text)).state, State::Fail, "{text}");
+        }
+    }
+
+    #[test]
+    fn near_misses_pass() {
+        for text in [
+            "staying-correct",
+            "staying",
+            "payments",
+            "payment-ledger",
+            "2026-payments",
+            "correct",
+            "twice",
+            "arrive-twice-x",
+            "when-payments",
+            "a-correct-ledger",
+        ] {
+            assert_eq!(run(ID, &slug(text)).state, State::Pass, "{text}");
+        }
+    }
+
+    #[test]
+    fn makes_one_from_the_title() {
+        let draft = slug("Nope");
+        let fixed = fixed(&draft, &run(ID, &draft));
+        assert_eq!(fixed.meta.slug, "staying-correct-when-payments-arrive-twice");
+        let long = with(|meta| {
+            meta.title = "Élan vital ".repeat(20);
+            meta.slug = "x y".into();
+        });
+        let fixed = super::super::super::testing::fixed(&long, &run(ID, &long));
+        assert!(fixed.meta.slug.starts_with("elan-vital-elan") && fixed.meta.slug.len() <= 75);
+        assert_eq!(run(ID, &fixed).state, State::Pass);
+    }
+
+    #[test]
+    fn two_pages_cannot_share_an_address() {
+        let mut pages = sample().pages;
+        let mut twin = pages[4].clone();
+        twin.slug = "staying-correct".into();
+        pages.extend([twin.clone(), twin]);
+        let vocabulary = Vocabulary::new(pages, Vec::new(), Vec::new());
+        let outcome = run_with(ID, &slug("staying-correct"), &vocabulary);
+        assert_eq!(outcome.findings[0].message, "Another page has the address /guides/staying-correct/.");
+    }
+
+    #[test]
+    fn a_title_in_another_script_asks_for_no_word() {
+        let draft = with(|meta| {
+            meta.title = "…".into();
+            meta.slug = "payments".into();
+        });
+        assert_eq!(run(ID, &draft).state, State::Pass);
+    }
+}

@@ -1,0 +1,49 @@
+//! The rules of the default bar, one per file, in the order of the checklist.
+//!
+//! A new rule is a new file with `pub const RULE`, its tests inside, and a line here.
+
+use super::Rule;
+
+mod code_language;
+mod images_alt;
+mod images_exists;
+mod length_words;
+mod links_anchor;
+mod links_broken;
+mod links_case_study;
+mod links_stack;
+mod meta_date;
+mod meta_read_time;
+mod meta_slug;
+mod meta_summary;
+mod outcomes_measured;
+mod stack_declared;
+mod structure_empty_section;
+mod structure_headings;
+mod structure_intro;
+mod structure_title;
+mod text_hidden;
+mod text_placeholder;
+
+pub static RULES: [Rule; 20] = [
+    length_words::RULE,
+    outcomes_measured::RULE,
+    links_case_study::RULE,
+    links_stack::RULE,
+    links_broken::RULE,
+    links_anchor::RULE,
+    stack_declared::RULE,
+    structure_title::RULE,
+    structure_headings::RULE,
+    structure_empty_section::RULE,
+    structure_intro::RULE,
+    code_language::RULE,
+    images_alt::RULE,
+    images_exists::RULE,
+    meta_summary::RULE,
+    meta_slug::RULE,
+    meta_date::RULE,
+    meta_read_time::RULE,
+    text_placeholder::RULE,
+    text_hidden::RULE,
+];

@@ -1,0 +1,88 @@
+//! A small guide and library for the tests of rules, and a way to run one rule and apply one fix.
+
+#![allow(clippy::unwrap_used)]
+
+use super::{Fix, Input, Outcome, Reading, State, rules};
+use crate::guide::{Draft, Meta};
+use crate::markdown::Document;
+use crate::vocabulary::{Vocabulary, sample};
+
+pub const TODAY: &str = "2026-11-25";
+
+pub fn meta() -> Meta {
+    Meta {
+        title: "Staying correct when payments arrive twice".into(),
+        summary: "A ledger that stays correct when callbacks are late, doubled or lost: from NestFi.".into(),
+        slug: "staying-correct".into(),
+        date: "2026-02-04".into(),
+        stack: vec!["PostgreSQL".into(), "Redis".into()],
+        case_studies: vec!["nestfi".into()],
+        ..Meta::default()
+    }
+}
+
+pub fn draft(body: &str) -> Draft {
+    Draft { meta: meta(), body: body.into(), answers: Vec::new() }
+}
+
+pub fn with(change: impl FnOnce(&mut Meta)) -> Draft {
+    let mut draft = draft("Words.\n");
+    change(&mut draft.meta);
+    draft
+}
+
+pub fn run(id: &str, draft: &Draft) -> Outcome {
+    run_with(id, draft, &sample())
+}
+
+pub fn run_with(id: &str, draft: &Draft, vocabulary: &Vocabulary) -> Outcome {
+    let document = Document::parse(&draft.body);
+    let assets: Vec<(String, u64)> = [
+        ("images/flow.png", 1_000),
+        ("images/big.png", 3 << 20),
+        ("images/small.gif", 900_000),
+        ("images/long.gif", 1_500_000),
+        ("data.csv", 10),
+    ]
+    .map(|(path, size)| (path.to_owned(), size))
+    .into();
+    let input = Input { draft, document: &document, vocabulary, assets: &assets, today: TODAY };
+    let rule = rules().iter().find(|rule| rule.id == id).unwrap();
+    (rule.check)(rule, &Reading::new(&input))
+}
+
+pub fn on(id: &str, body: &str) -> Outcome {
+    run(id, &draft(body))
+}
+
+/// Every body gets this state, and a state other than pass has a finding to point at.
+pub fn all(id: &str, state: State, bodies: &[&str]) {
+    for body in bodies {
+        let outcome = on(id, body);
+        assert_eq!(outcome.state, state, "{id} on {body:?}: {:?}", outcome.findings);
+        if matches!(state, State::Fail | State::Advise) {
+            assert!(!outcome.findings.is_empty(), "{id} on {body:?}");
+        }
+    }
+}
+
+/// Takes the first fix of the first finding.
+pub fn fixed(draft: &Draft, outcome: &Outcome) -> Draft {
+    applied(draft, &outcome.findings[0].fixes[0])
+}
+
+pub fn applied(draft: &Draft, fix: &Fix) -> Draft {
+    let mut draft = draft.clone();
+    for edit in fix.edits.iter().rev() {
+        draft.body.replace_range(edit.span.start..edit.span.end, &edit.insert);
+    }
+    if let Some(meta) = &fix.meta {
+        draft.meta = meta.clone();
+    }
+    draft
+}
+
+/// `count` words of prose.
+pub fn words(count: usize) -> String {
+    vec!["word"; count].join(" ")
+}
