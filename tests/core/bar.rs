@@ -1,1 +1,4 @@
-//! Tests to come.
+//! The bar from outside: whole guides in, verdicts out. The rules' own tests stand beside the rules.
+
+mod labelled;
+mod metamorphic;

@@ -1,14 +1,200 @@
 //! Verdicts → what a screen shows: the score, the checks in UTF-16, and what to do next.
+//!
+//! Judges nothing and words nothing new: order and form only.
 
-use crate::bar::Outcome;
-use crate::view::{Checklist, Score};
+use crate::bar::{Edit, Finding, Fix, Outcome, Place, Quote, Severity, State};
+use crate::text::{Change, Places};
+use crate::view::{Check, Checklist, FindingView, FixView, NextStep, QuoteView, Score};
 
-/// Counts the required rules by state, and the advice beside them.
-pub fn score(_outcomes: &[Outcome]) -> Score {
-    Score::default()
+/// Findings and quotes sent per check; a screen shows fewer.
+const MOST: usize = 50;
+
+/// Counts the required rules by state, and the advice beside them. Advice on a required rule leaves it passed.
+pub fn score(outcomes: &[Outcome]) -> Score {
+    let mut score = Score::default();
+    for outcome in outcomes {
+        if outcome.rule.severity == Severity::Required {
+            count(&mut score, outcome.state);
+        }
+        score.advice += u32::from(outcome.state == State::Advise);
+    }
+    score.required = score.passed + score.open + score.confirm + score.waived;
+    score
+}
+
+fn count(score: &mut Score, state: State) {
+    match state {
+        State::Pass | State::Advise => score.passed += 1,
+        State::Fail => score.open += 1,
+        State::Confirm => score.confirm += 1,
+        State::Waived => score.waived += 1,
+        State::NotApplicable => {}
+    }
 }
 
 /// `source` is the body the outcomes were made from.
-pub fn checklist(outcomes: &[Outcome], _source: &str, reviewed_before: bool) -> Checklist {
-    Checklist { score: score(outcomes), reviewed_before, checks: Vec::new(), next: Vec::new() }
+pub fn checklist(outcomes: &[Outcome], source: &str, reviewed_before: bool) -> Checklist {
+    let places = Places::new(source);
+    let checks = outcomes.iter().map(|outcome| check(outcome, &places)).collect();
+    Checklist { score: score(outcomes), reviewed_before, checks, next: next(outcomes, &places) }
+}
+
+fn check(outcome: &Outcome, places: &Places<'_>) -> Check {
+    let rule = outcome.rule;
+    Check {
+        rule: rule.id.into(),
+        name: rule.name.into(),
+        group: rule.group().into(),
+        severity: rule.severity,
+        state: outcome.state,
+        measured: outcome.measured.clone(),
+        threshold: outcome.threshold.clone(),
+        evidence: outcome.evidence.iter().take(MOST).map(|evidence| quote(evidence, places)).collect(),
+        findings: outcome.findings.iter().take(MOST).map(|found| finding(found, places)).collect(),
+        more_findings: u32::try_from(outcome.findings.len().saturating_sub(MOST)).unwrap_or(u32::MAX),
+    }
+}
+
+fn quote(quote: &Quote, places: &Places<'_>) -> QuoteView {
+    let (span, field) = match quote.place {
+        Place::Body(span) => (Some(places.span(span)), None),
+        Place::Field(field) => (None, Some(field)),
+    };
+    let Quote { exact, prefix, suffix, label, .. } = quote.clone();
+    QuoteView { span, field, exact, prefix, suffix, label }
+}
+
+fn finding(finding: &Finding, places: &Places<'_>) -> FindingView {
+    let (question, sentence) = finding.ask.clone().map(|ask| (ask.text, ask.sentence)).unwrap_or_default();
+    FindingView {
+        quote: quote(&finding.quote, places),
+        message: finding.message.clone(),
+        why: finding.why.into(),
+        fixes: finding.fixes.iter().map(|offered| fix(offered, places)).collect(),
+        question,
+        sentence,
+    }
+}
+
+fn fix(fix: &Fix, places: &Places<'_>) -> FixView {
+    let change = |edit: &Edit| {
+        let span = places.span(edit.span);
+        Change { from: span.from, to: span.to, insert: edit.insert.clone() }
+    };
+    FixView { label: fix.label.clone(), edits: fix.edits.iter().map(change).collect(), meta: fix.meta.clone() }
+}
+
+/// One step per check that is not done, best first: one-click fixes of required rules, questions, writing by
+/// the smallest gap, advice. Ties go by the order of the checklist.
+fn next(outcomes: &[Outcome], places: &Places<'_>) -> Vec<NextStep> {
+    let open = outcomes.iter().filter(|o| matches!(o.state, State::Fail | State::Confirm | State::Advise));
+    let mut steps: Vec<(i32, &Outcome, &Finding)> = open
+        .filter_map(|outcome| outcome.findings.first().map(|first| (worth(outcome, first), outcome, first)))
+        .collect();
+    steps.sort_by_key(|(worth, ..)| std::cmp::Reverse(*worth));
+    steps.into_iter().map(|(_, outcome, first)| step(outcome, first, places)).collect()
+}
+
+fn step(outcome: &Outcome, first: &Finding, places: &Places<'_>) -> NextStep {
+    let title = match (&first.ask, first.fixes.first()) {
+        (Some(ask), _) => ask.text.clone(),
+        (None, Some(fix)) => fix.label.clone(),
+        (None, None) => outcome.rule.task.to_owned(),
+    };
+    NextStep { rule: outcome.rule.id.into(), title, finding: finding(first, places) }
+}
+
+/// `gate · 100 + quick · 30 − effort`; a question is a little less quick than a fix.
+fn worth(outcome: &Outcome, first: &Finding) -> i32 {
+    let gate = if outcome.rule.severity == Severity::Required { 100 } else { 0 };
+    match (&first.ask, first.fixes.is_empty()) {
+        (Some(_), _) => gate + 20,
+        (None, false) => gate + 30,
+        (None, true) => gate - effort(outcome),
+    }
+}
+
+/// What is missing, in tenths of what is asked; 5 where a rule has no number.
+fn effort(outcome: &Outcome) -> i32 {
+    let number = |text: &str| text.replace(',', "").parse::<i32>().ok();
+    match (number(&outcome.measured), number(&outcome.threshold)) {
+        (Some(measured), Some(asked)) if asked > measured => ((asked - measured) * 50 / asked.max(1)).clamp(1, 50),
+        _ => 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::bar::{Input, check as judge};
+    use crate::guide::{Draft, Kind, Meta};
+    use crate::markdown::Document;
+    use crate::vocabulary::sample;
+
+    fn outcomes(draft: &Draft) -> Vec<Outcome> {
+        let document = Document::parse(&draft.body);
+        let input = Input { draft, document: &document, vocabulary: &sample(), assets: &[], today: "2026-11-25" };
+        judge(&input)
+    }
+
+    fn draft(body: &str) -> Draft {
+        let meta = Meta { title: "Correct payments".into(), stack: vec!["Redis".into()], ..Meta::default() };
+        Draft { meta, body: body.into(), answers: Vec::new() }
+    }
+
+    #[test]
+    fn the_score_counts_what_applies() {
+        let outcomes = outcomes(&draft("Text.\n"));
+        let score = score(&outcomes);
+        let required = outcomes.iter().filter(|o| o.rule.severity == Severity::Required);
+        assert_eq!(score.required as usize, required.filter(|o| o.state != State::NotApplicable).count());
+        assert_eq!(score.required, score.passed + score.open + score.confirm + score.waived);
+        assert!(score.open > 0 && score.passed > 0);
+    }
+
+    #[test]
+    fn places_are_in_utf16() {
+        let draft = draft("🧰 Redis.\n");
+        let list = checklist(&outcomes(&draft), &draft.body, false);
+        let links = list.checks.iter().find(|check| check.rule == "links.stack").unwrap();
+        let span = links.findings[0].quote.span.unwrap();
+        assert_eq!((span.from, span.to), (3, 8));
+        let change = &links.findings[0].fixes[0].edits[0];
+        assert_eq!((change.from, change.to, change.insert.as_str()), (3, 8, "[Redis](/stack/redis/)"));
+    }
+
+    #[test]
+    fn one_click_comes_first_and_advice_last() {
+        let draft = draft("Redis fell from 1.8 s to 240 ms. Costs fell by 38 % after the move.\n\n#### Deep.\n");
+        let list = checklist(&outcomes(&draft), &draft.body, false);
+        let order: Vec<&str> = list.next.iter().map(|step| step.rule.as_str()).collect();
+        let at = |rule: &str| order.iter().position(|other| *other == rule).unwrap();
+        assert!(at("links.stack") < at("outcomes.measured"), "{order:?}");
+        assert!(at("outcomes.measured") < at("length.words"), "{order:?}");
+        assert!(at("length.words") < at("structure.headings"), "{order:?}");
+        assert_eq!(list.next[at("links.stack")].title, "Link Redis");
+        assert_eq!(list.next[at("outcomes.measured")].title, "Is this a result you measured?");
+        assert_eq!(list.next[at("length.words")].title, "Write more");
+    }
+
+    #[test]
+    fn findings_are_capped_and_counted() {
+        let draft = draft(&"TODO it.\n\n".repeat(70));
+        let list = checklist(&outcomes(&draft), &draft.body, true);
+        let check = list.checks.iter().find(|check| check.rule == "text.placeholder").unwrap();
+        assert_eq!((check.findings.len(), check.more_findings), (50, 20));
+        assert!(list.reviewed_before);
+    }
+
+    #[test]
+    fn pages_that_are_no_guides_are_asked_less() {
+        let mut draft = draft("Text.\n");
+        draft.meta.kind = Kind::CaseStudy;
+        let outcomes = outcomes(&draft);
+        let state = |id: &str| outcomes.iter().find(|o| o.rule.id == id).unwrap().state;
+        assert_eq!(state("length.words"), State::NotApplicable);
+        assert_eq!(state("outcomes.measured"), State::NotApplicable);
+        assert_eq!(state("text.hidden"), State::Pass);
+    }
 }

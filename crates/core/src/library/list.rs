@@ -193,5 +193,5 @@ fn tags(tables: &Tables<'_>) -> Result<Vec<Named>> {
 }
 
 fn rule(rule: &bar::Rule) -> RuleName {
-    RuleName { id: rule.id.into(), name: rule.name.into(), group: rule.group.into(), severity: rule.severity }
+    RuleName { id: rule.id.into(), name: rule.name.into(), group: rule.group().into(), severity: rule.severity }
 }

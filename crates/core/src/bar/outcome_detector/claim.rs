@@ -52,7 +52,7 @@ pub(super) static STOPS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 const CHANGE: &str = r"(?:reduc|decreas|increas|improv|dropp|drops|drop\b|fell|fall|shr[aiu]nk|cut\b|cuts\b|cutting|sav(?:e|es|ed|ing|ings)\b|grew|grow|rose|ris(?:e|es|en|ing)\b|lower(?:ed|s|ing)|rais(?:ed|es|ing)|speed|sped|boost|gain|los(?:t|es|s|ing)\b|slash|doubl|tripl|quadrupl|halv|climb|jump|regress|trimm|shav|eliminat|remov|add(?:s|ed)\b|declin|degrad|accelerat|outperform|brought|went (?:up|down)|overhead|represents|savings|longer)";
-const METRIC: &str = r"(?:latency|latencies|p##?|throughput|time|times|load|memory|heap|cpu|usage|consumption|size|footprint|bundle|binary|storage|bill|costs?|price|score|rate|ratio|errors?|failures?|crashes|downtime|uptime|availability|traffic|requests?|queries|calls|conversion|coverage|accuracy|lag|delay|duration|speed|performance|overhead|builds?|deploy(?:s|ments?)?|releases|recovery|sessions|users|visits|downloads|revenue|funding|basket|tickets|pages|rows|duplicates|callbacks|payments|jobs|reads|writes|paint|energy|allocations?|bandwidth|dependencies|lines|instructions?|rebuilds|compilations?|backups|reconnects?|startup|growth|process|percentile|QPS|RPS|number of|users|tickets|deployments|checks|queries|work)";
+const METRIC: &str = r"(?:latency|latencies|p_+|throughput|time|times|load|memory|heap|cpu|usage|consumption|size|footprint|bundle|binary|storage|bill|costs?|price|score|rate|ratio|errors?|failures?|crashes|downtime|uptime|availability|traffic|requests?|queries|calls|conversion|coverage|accuracy|lag|delay|duration|speed|performance|overhead|builds?|deploy(?:s|ments?)?|releases|recovery|sessions|users|visits|downloads|revenue|funding|basket|tickets|pages|rows|duplicates|callbacks|payments|jobs|reads|writes|paint|energy|allocations?|bandwidth|dependencies|lines|instructions?|rebuilds|compilations?|backups|reconnects?|startup|growth|process|percentile|QPS|RPS|number of|users|tickets|deployments|checks|queries|work)";
 const NOUN_GAP: &str = r"(?:\s[^\s.;:]+){0,6}?";
 
 /// Points, form, whether the first quantity is the older one, whether it is a pair, and the words.
@@ -83,7 +83,7 @@ fn table() -> Vec<(Form, i32, bool, bool, String)> {
         (Form::Change, 3, false, false, format!(r"\b{METRIC}\b[^.;]{{0,40}}?\b(?:doubled|halved|tripled|quadrupled)|\b(?:doubled|halved|tripled|doubling|halving)\b[^.;]{{0,40}}\b{METRIC}\b")),
         (Form::Change, 3, false, false, format!(r"\bwe Ⓧ\s(?:the|our)\b|\b{METRIC}\b[^.;]{{0,25}}? (?:has |have |nearly |almost |more than |roughly )*Ⓧ(?:\.|,|$)|(?:grew|grown|up|rose|increased) Ⓧ")),
         (Form::Level, 2, false, false, format!(r"\b{METRIC}\b{NOUN_GAP}\s(?:is|was|are|were|of|at|stays?|stayed|settled|averages?|averaged|under|within|below|between|consistently|to|reached|in|for|only)(?: (?:now|only|consistently|always|at|under|below|between|still|about))* {q}")),
-        (Form::Level, 2, false, false, format!(r"[ⓅⓉⒷⓇ] (?:of )?(?:p##|average|median|mean|peak|tail)?\s?{METRIC}\b")),
+        (Form::Level, 2, false, false, format!(r"\b{METRIC} [ⓅⓉⒷⓇ]|[ⓅⓉⒷⓇ] (?:of )?(?:p_+|average|median|mean|peak|tail)?\s?{METRIC}\b")),
         (Form::Level, 2, false, false, r"\b(?:Ⓟ|Ⓝ) of (?:the |our |its |all |timed|failed|[a-z-]+ed )?[^.;]{0,60}".to_owned()),
         (Form::Level, 3, false, false, r"\b(?:in|for) Ⓟ of (?:all )?(?:the )?(?:cases|requests|users|sessions|reads|attempts)|Ⓟ of the time|\b(?:recovers?|hits?|catches|serves?) Ⓟ of".to_owned()),
         (Form::Work, 3, false, false, "^of Ⓝ [^.;]{3,60}, Ⓝ [a-z]+ed\\b|\\baudit found Ⓝ|\\bwe closed Ⓝ of the Ⓝ|(?:paid|pays) for itself (?:in|within|after) Ⓣ".to_owned()),
@@ -116,7 +116,7 @@ static CUES: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:we (?:\w+ )?(?:measured|observed|saw|recorded|see|found|have|had|now|achieved|reduced|cut|removed|halved|closed)|measured|observed|recorded|in our (?:\w+ )?(?:tests?|benchmarks?|measurements?|experience|production)|our (?:\w+[- ]?\w* )?(?:benchmarks?|framework|measurements?)|now|resulted in|resulting in|results?|shows?|since|thanks to|on average|benchmarks?|as a result|after|by (?:moving|switching|using|converting|leveraging|removing|reusing)|in production|as of this writing|in (?:19|20|##)##|on the new|during the|in the (?:first|last|past)|over (?:the|a|two|three|four|six|Ⓣ)|this (?:quarter|month|week|year)|became|has (?:been|improved|dropped|increased|fallen|reduced)|have (?:been|improved|processed|had|seen)|at peak|year on year)\b",
     )
 });
-static AVERAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bp##|percentile|\b(?:average|median|mean|p##|peak)\b"));
+static AVERAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bp_+|percentile|\b(?:average|median|mean|p_+|peak)\b"));
 
 /// "No downtime": an outcome without a digit.
 pub(super) fn says_none(sentence: &str) -> bool {

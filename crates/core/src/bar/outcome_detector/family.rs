@@ -66,7 +66,7 @@ const NOUNS: &[(Family, &str)] = &[
     ),
     (
         Family::Latency,
-        r"latency|p\d|p#|response|load time|build time|builds?|compil\w*|startup|faster|slower|took|takes|seconds?|milliseconds?|paint|render\w*|speed\w*|time\b|duration|delay|wait|lag",
+        r"latency|p\d|p_+|response|load time|build time|builds?|compil\w*|startup|faster|slower|took|takes|seconds?|milliseconds?|paint|render\w*|speed\w*|time\b|duration|delay|wait|lag",
     ),
     (Family::Effort, r"deploy\w*|releases?|hours|onboard\w*|pull requests?|team|engineers?|manual\w*|support"),
     (

@@ -126,10 +126,7 @@ fn hide_code(sentence: &str) -> String {
     let ticks: Vec<usize> = sentence.match_indices('`').map(|(at, _)| at).collect();
     for pair in ticks.chunks_exact(2) {
         let range = pair[0] + 1..pair[1];
-        if is_quantity(&sentence[range.clone()]) {
-            text.replace_range(pair[0]..=pair[0], " ");
-            text.replace_range(pair[1]..=pair[1], " ");
-        } else {
+        if !is_quantity(&sentence[range.clone()]) {
             let hidden = "_".repeat(range.len());
             text.replace_range(range, &hidden);
         }
@@ -137,9 +134,13 @@ fn hide_code(sentence: &str) -> String {
     text
 }
 
-/// Digits become `#`, number words `_`; other letters stay, for they may name the metric.
+/// Digits become `#`, number words `_`; other letters stay, for they may name the metric. "p95" becomes
+/// "p__", a word still.
 fn hide(text: &mut String, range: std::ops::Range<usize>) {
     let hidden: String = match &text[range.clone()] {
+        part if part.starts_with(['p', 'P']) && part.len() < 6 => {
+            part.chars().map(|c| if c.is_ascii_digit() { '_' } else { c }).collect()
+        }
         part if part.bytes().any(|byte| byte.is_ascii_digit()) => {
             part.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect()
         }

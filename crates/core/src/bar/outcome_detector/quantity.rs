@@ -44,7 +44,7 @@ static QUANTITY: LazyLock<Regex> = LazyLock::new(|| {
     let number = format!("(?:{NUMBER}){SUFFIX}|\\b(?:{WORD})\\b");
     regex(&format!(
         r"(?xi)
-        (?P<soft>{soft})
+        (?P<soft>{soft}`?)
         (?:
           (?P<money>(?:US\$|[$€£¥]|\b(?:KES|KSh|USD|EUR|GBP)\s?)\s?(?P<amount>{number}))
         | (?P<word>\b(?:
@@ -143,7 +143,13 @@ fn read(masked: &str, captures: &Captures<'_>) -> Option<Quantity> {
         return None;
     }
     let written = Span::new(written.start, if unit == empty { value_end } else { unit.end });
-    Some(Quantity { measure, span: Span::new(span.start, written.end.max(span.start)), written, value, unit })
+    let span = Span::new(span.start, behind_code(masked, written.end));
+    Some(Quantity { measure, span, written, value, unit })
+}
+
+/// A quantity in inline code takes its mark with it.
+fn behind_code(masked: &str, end: usize) -> usize {
+    end + usize::from(masked.get(end..).is_some_and(|rest| rest.starts_with('`')))
 }
 
 /// "3proxy" and "1a2b" are names.

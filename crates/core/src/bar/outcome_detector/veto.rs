@@ -139,7 +139,7 @@ static VETOES: LazyLock<Vec<Veto>> = LazyLock::new(|| {
 
 static TIMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:now|since|after|over|in the (?:first|last)|this (?:month|quarter|year|week)|today|so far|per##|p##|median|average|peak|in production|on the first try|within|ed\b)|\w+ed\b|\b(?:was|were|had|has|have|fell|rose|cut|took|shrank|saw|held|ran|went|grew|brought|our|we|us)\b",
+        r"\b(?:now|since|after|over|in the (?:first|last)|this (?:month|quarter|year|week)|today|so far|per##|p_+|median|average|peak|in production|on the first try|within|ed\b)|\w+ed\b|\b(?:was|were|had|has|have|fell|rose|cut|took|shrank|saw|held|ran|went|grew|brought|our|we|us)\b",
     )
 });
 
