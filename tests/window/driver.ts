@@ -2,7 +2,7 @@
 // Knows keys, clicks and pictures; knows nothing of what Highbar shows.
 
 import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -166,9 +166,10 @@ export class Window {
         css, words), ms);
   }
 
-  async picture(file: string): Promise<void> {
+  /** The whole screen as a person sees it, native dialogs and all. */
+  picture(file: string): void {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, Buffer.from(await this.call<string>('GET', '/screenshot'), 'base64'));
+    execFileSync('import', ['-display', this.display, '-window', 'root', file]);
   }
 
   /** Types into a native dialog, which WebDriver cannot see: keys go to the display itself. */
