@@ -58,7 +58,8 @@ fn an_edit_out_of_step_is_a_conflict_and_changes_nothing() {
 #[test]
 fn foreign_ids_are_refused_by_every_command_that_takes_one() {
     let app = sample();
-    for id in ["", "nothing", "../../etc/passwd", "a\0b", "00000000-0000-7000-8000-000000000000", &"x".repeat(100_000)] {
+    for id in ["", "nothing", "../../etc/passwd", "a\0b", "00000000-0000-7000-8000-000000000000", &"x".repeat(100_000)]
+    {
         for (command, arguments) in [
             ("open_guide", json!({"id": id})),
             ("edit", json!({"id": id, "edition": 1, "changes": []})),

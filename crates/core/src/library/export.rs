@@ -24,36 +24,47 @@ struct Whole {
 }
 
 /// A bundle ready to be written.
-struct Ready {
-    bundle: Bundle,
-    open: Vec<OpenChecks>,
-    guides: usize,
+pub(super) struct Ready {
+    pub bundle: Bundle,
+    pub open: Vec<OpenChecks>,
+    pub guides: usize,
+}
+
+impl Ready {
+    pub fn preflight(self) -> Preflight {
+        let bytes: usize = self.bundle.files.values().map(Vec::len).sum();
+        Preflight {
+            files: self.bundle.files.len() as u32,
+            kib: bytes.div_ceil(1024) as u32,
+            rows: self.bundle.rows,
+            open: self.open,
+        }
+    }
+}
+
+/// Refuses what must not leave: nothing at all, or open checks unless drafts are asked for.
+pub(super) fn hand_over(ready: &Ready, request: &ExportRequest) -> Result<()> {
+    if ready.guides == 0 {
+        return Err(Error::new(ErrorCode::Invalid, "There is no guide to export. Nothing was written."));
+    }
+    if request.draft || ready.open.is_empty() { Ok(()) } else { Err(refusal(ready)) }
+}
+
+pub(super) fn container(request: &ExportRequest) -> disk::Container {
+    if request.zip { disk::Container::Zip } else { disk::Container::Folder }
 }
 
 impl Library {
     /// What an export would write, lose and refuse. Writes nothing.
     pub fn preflight(&self, request: &ExportRequest) -> Result<Preflight> {
-        let ready = self.ready(request)?;
-        let bytes: usize = ready.bundle.files.values().map(Vec::len).sum();
-        Ok(Preflight {
-            files: ready.bundle.files.len() as u32,
-            kib: bytes.div_ceil(1024) as u32,
-            rows: ready.bundle.rows,
-            open: ready.open,
-        })
+        Ok(self.ready(request)?.preflight())
     }
 
     /// Writes the bundle to `out` (a folder, or a zip file), whole or not at all.
     pub fn export(&self, request: &ExportRequest, out: &Path) -> Result<Exported> {
         let ready = self.ready(request)?;
-        if ready.guides == 0 {
-            return Err(Error::new(ErrorCode::Invalid, "There is no guide to export. Nothing was written."));
-        }
-        if !request.draft && !ready.open.is_empty() {
-            return Err(refusal(&ready));
-        }
-        let container = if request.zip { disk::Container::Zip } else { disk::Container::Folder };
-        let exported = disk::write(&ready.bundle, out, container)?;
+        hand_over(&ready, request)?;
+        let exported = disk::write(&ready.bundle, out, container(request))?;
         self.record(request, &exported, ready.guides)?;
         Ok(exported)
     }

@@ -2,6 +2,8 @@
 //!
 //! Reading never fails on a page: what cannot be understood is a note. Nothing is written.
 
+mod bundle;
+mod check;
 mod page;
 mod pictures;
 
@@ -15,6 +17,7 @@ use crate::view::ImportNote;
 use crate::vocabulary::{Page, StackItem, Vocabulary};
 use crate::{Error, ErrorCode, Result, parallel};
 
+pub use check::Checked;
 pub use page::PageFile;
 
 /// Notes about files that were left out; more are only counted.
