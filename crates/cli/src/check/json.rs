@@ -87,7 +87,7 @@ fn check<'a>(subject: &'a Subject, lines: &Lines<'_>, outcome: &'a Outcome) -> C
     Check {
         rule: outcome.rule.id,
         name: outcome.rule.name,
-        group: outcome.rule.group,
+        group: outcome.rule.group(),
         severity: outcome.rule.severity,
         state: outcome.state,
         measured: &outcome.measured,
