@@ -8,6 +8,7 @@ import { call } from "$lib/call";
 import { count } from "$parts/words";
 
 import { library } from "../library/library.svelte";
+import { focusItem } from "./focus";
 import { app } from "./state.svelte";
 import { toast } from "./toasts.svelte";
 
@@ -29,9 +30,12 @@ export async function duplicate(id: string) {
 /** To the trash, with the way back in the toast. The library view is shown afterwards. */
 export async function moveToTrash(ids: string[]) {
   if (ids.length === 0 || !(await app.flush())) return;
+  const next = library.after(ids);
   app.overview = await call.trash(ids);
-  if (app.view.name !== "library") await app.go({ name: "library" });
+  const here = app.view.name === "library";
+  if (!here) await app.go({ name: "library" });
   await library.removed(ids);
+  if (here) await focusItem(next);
   const what = ids.length === 1 ? "Moved to trash" : `${count(ids.length, "guide")} moved to trash`;
   toast(what, { label: "Undo", run: () => takeBack(ids) });
 }

@@ -9,6 +9,7 @@ import { tick } from "svelte";
 import type { ImportReport, Overview, Query, Section, Settings } from "$lib/bindings";
 import { type AppError, call, toAppError } from "$lib/call";
 
+import { focusHeading } from "./focus";
 import { trouble } from "./toasts.svelte";
 
 export type View =
@@ -166,14 +167,6 @@ export function keep(key: string, value: unknown) {
   } catch {
     // A window without storage forgets its widths; nothing else.
   }
-}
-
-/** After a change of view the focus goes to its heading. */
-export function focusHeading() {
-  const heading = document.querySelector<HTMLElement>("main h1");
-  if (!heading) return;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
 }
 
 export const emptyQuery = (section: Section = "guides"): Required<Query> => ({

@@ -165,6 +165,15 @@ class Library {
     this.groups = this.groups.map((one) => (one === group ? { ...group, cards } : one));
   }
 
+  /** The guide that takes the place of these: the next one that stays, or the last before them. */
+  after(ids: string[]): string {
+    const gone = new Set(ids);
+    const first = this.cards.findIndex((card) => gone.has(card.id));
+    if (first < 0) return "";
+    const next = this.cards.slice(first).find((card) => !gone.has(card.id));
+    return (next ?? this.cards.slice(0, first).reverse()[0])?.id ?? "";
+  }
+
   /** These are gone: drop them at once, then ask again. */
   async removed(ids: string[]) {
     const gone = new Set(ids);

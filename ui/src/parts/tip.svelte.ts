@@ -3,6 +3,7 @@
  *
  * One tip at a time; Tip.svelte draws it. Names come from the controls themselves.
  */
+import { untrack } from "svelte";
 import type { Attachment } from "svelte/attachments";
 
 import { ariaKeys } from "./keys";
@@ -41,12 +42,13 @@ class TipState {
 
   /** The control is gone. */
   forget(element: Element) {
-    if (this.shown?.of === element) this.hide();
+    if (untrack(() => this.shown)?.of === element) this.hide();
   }
 
+  /** Not at once: a control that loses the focus because it goes away is being drawn out. */
   hide() {
     clearTimeout(this.#timer);
-    this.shown = null;
+    queueMicrotask(() => (this.shown = null));
   }
 }
 
@@ -67,8 +69,7 @@ export function tip(text: () => TipText): Attachment<HTMLElement> {
     element.addEventListener("blur", hide);
     element.addEventListener("pointerdown", hide);
     return () => {
-      // Not at once: the element may go while the page is being drawn.
-      queueMicrotask(() => tips.forget(element));
+      tips.forget(element);
       element.removeEventListener("pointerenter", enter);
       element.removeEventListener("focus", focus);
       element.removeEventListener("pointerleave", leave);
