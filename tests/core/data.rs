@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 /// The folder of shared test data: `HIGHBAR_TEST_DATA`, else beside the repository.
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data");
     std::env::var_os("HIGHBAR_TEST_DATA").map_or_else(|| PathBuf::from(default), PathBuf::from)
 }

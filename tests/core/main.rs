@@ -7,7 +7,7 @@ mod data;
 mod export;
 mod import;
 mod laws;
-mod library;
+pub mod library;
 mod pathological;
 mod render;
 mod vectors;

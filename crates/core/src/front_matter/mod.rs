@@ -4,6 +4,7 @@
 //! changes only the lines of the fields that changed. Reads YAML only; TOML (`+++`) is recognised,
 //! kept and reported, not understood.
 
+mod lines;
 mod patch;
 mod read;
 mod split;

@@ -69,14 +69,17 @@ pub fn read(raw: &str) -> Known {
     for (key, value) in &entries {
         match field_of(key) {
             Some(field) if seen.contains(&field) => known.remark(key, "stands twice; the first was taken"),
-            Some(field) => {
-                seen.push(field);
-                known.take(field, key, value);
-            }
+            Some(field) if known.take(field, value).is_some() => seen.push(field),
+            Some(_) => known.remark(key, "was not understood and is kept as it is"),
             None => known.unknown.push(key.clone()),
         }
     }
     known
+}
+
+/// True when the field can have this value.
+pub(super) fn understands(field: &str, value: &Value) -> bool {
+    Known::default().take(field, value).is_some()
 }
 
 impl Known {
@@ -85,17 +88,15 @@ impl Known {
         self.remarks.push(format!("Field “{key}” {what}."));
     }
 
-    fn take(&mut self, field: &str, key: &str, value: &Value) {
-        let understood = match field {
+    /// `None` when the value is not one the field can have.
+    fn take(&mut self, field: &str, value: &Value) -> Option<()> {
+        match field {
             "kind" => self.take_kind(value),
             "status" => self.take_status(value),
             "draft" => self.take_draft(value),
             "readTime" => self.take_read_time(value),
             "outcomes" => self.take_outcomes(value),
             _ => take_text(&mut self.meta, field, value).or_else(|| take_list(&mut self.meta, field, value)),
-        };
-        if understood.is_none() {
-            self.remark(key, "was not understood and is kept as it is");
         }
     }
 
@@ -181,12 +182,15 @@ fn take_list(meta: &mut Meta, field: &str, value: &Value) -> Option<()> {
         Value::List(items) => items.iter().map(one_text).collect::<Option<Vec<_>>>()?,
         Value::Map(_) => return None,
     };
-    for text in texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()) {
-        if !slot.iter().any(|there| there == text) {
-            slot.push(text.to_owned());
-        }
-    }
+    *slot = texts.iter().map(|text| text.trim().to_owned()).collect();
+    tidy(slot);
     Some(())
+}
+
+/// No empty name, none twice.
+pub(super) fn tidy(names: &mut Vec<String>) {
+    let mut seen = std::collections::HashSet::new();
+    names.retain(|name| !name.is_empty() && seen.insert(name.clone()));
 }
 
 pub(super) fn text_field<'a>(meta: &'a mut Meta, field: &str) -> Option<&'a mut String> {

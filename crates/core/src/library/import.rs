@@ -10,7 +10,7 @@ use super::Library;
 use super::folder::{Folder, PageFile};
 use super::judge::{Judged, judge_document};
 use super::save::{Written, write_state};
-use crate::guide::{Draft, Status};
+use crate::guide::{Draft, OutcomeAnswer, Status};
 use crate::markdown::Document;
 use crate::store::{EntryRow, NewEntry, Tables};
 use crate::view::{ImportNote, ImportReport};
@@ -40,6 +40,7 @@ impl Library {
         let pairs: Vec<(&PageFile, &Document<'_>)> = folder.pages.iter().zip(&documents).collect();
         let ready = parallel::map(&pairs, |(page, document)| prepare(&folder, page, document, &vocabulary, &today));
         let mut report = ImportReport { notes: folder.notes.clone(), ..ImportReport::default() };
+        report.notes.extend(ready.iter().filter_map(Ready::note));
         let at = self.now();
         self.write(|tables| {
             let by = super::list::settings(tables)?.person;
@@ -116,6 +117,18 @@ impl Library {
     }
 }
 
+impl Ready<'_> {
+    fn note(&self) -> Option<ImportNote> {
+        let message = match (self.page.status, self.status) {
+            (Status::Approved, Status::Draft) => {
+                "It says approved, but required checks are open; it came in as a draft."
+            }
+            _ => return None,
+        };
+        Some(ImportNote { file: self.page.file.clone(), skipped: false, message: message.into() })
+    }
+}
+
 fn prepare<'f>(
     folder: &Folder,
     page: &'f PageFile,
@@ -137,6 +150,7 @@ fn prepare<'f>(
 
 fn add(tables: &Tables<'_>, id: &str, ready: &Ready<'_>, by: &str, at: &str) -> Result<i64> {
     let key = tables.insert_entry(&NewEntry { id, status: ready.status, meta: &ready.page.draft.meta, at })?;
+    answers(tables, key, ready.page, at)?;
     write(tables, key, ready, &ready.page.draft, ready.status, by, at, None)?;
     if ready.status != Status::Draft {
         tables.set_status(key, ready.status)?;
@@ -165,6 +179,7 @@ fn update(
         );
         report.notes.push(ImportNote { file: page.file.clone(), skipped: false, message });
     }
+    answers(tables, row.key, page, at)?;
     let draft = Draft { answers: tables.answers(row.key)?, ..page.draft.clone() };
     let status = match (row.status, ready.status) {
         (Status::Approved, Status::Approved) | (_, Status::Draft) => ready.status,
@@ -190,6 +205,18 @@ fn write(
     let label = format!("Imported from {}", ready.page.file);
     let written = Written { draft, front_matter: &ready.page.front_matter, status, label: &label, by, at, before };
     write_state(tables, key, &written, &ready.judged).map(drop)
+}
+
+/// Answers that came with the file; those given here about the same sentence stay.
+fn answers(tables: &Tables<'_>, key: i64, page: &PageFile, at: &str) -> Result<()> {
+    let known = tables.answers(key)?;
+    for answer in &page.draft.answers {
+        if !known.iter().any(|there| there.sentence == answer.sentence) {
+            let at = if answer.at.is_empty() { at.to_owned() } else { answer.at.clone() };
+            tables.set_answer(key, &OutcomeAnswer { at, ..answer.clone() })?;
+        }
+    }
+    Ok(())
 }
 
 fn assets(

@@ -100,6 +100,8 @@ fn below(folder: &str, name: &str) -> String {
 /// The steps of a relative path; `None` when one of them would leave the folder or is no name.
 fn steps(path: &str) -> Option<Vec<&str>> {
     let steps: Vec<&str> = path.split('/').collect();
-    let harmless = |step: &&str| !step.is_empty() && *step != "." && *step != ".." && !step.contains(['\0', '\\', ':']);
+    // Where `\` and `:` part names they are no part of one.
+    let parts = if cfg!(windows) { &['\0', '\\', ':'][..] } else { &['\0'][..] };
+    let harmless = |step: &&str| !step.is_empty() && *step != "." && *step != ".." && !step.contains(parts);
     steps.iter().all(harmless).then_some(steps)
 }
