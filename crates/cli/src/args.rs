@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::TypedValueParser as _;
 use clap::{Parser, Subcommand, ValueEnum};
 use highbar_core::guide::{Kind, Status};
 use highbar_core::view;
@@ -24,6 +25,7 @@ Exit codes:
 pub struct Args {
     /// The library file. Without it: HIGHBAR_LIBRARY, else the one the window opens
     #[arg(long, global = true, value_name = "FILE", env = "HIGHBAR_LIBRARY", hide_env_values = true)]
+    #[arg(value_parser = clap::builder::OsStringValueParser::new().map(PathBuf::from))]
     pub library: Option<PathBuf>,
 
     /// Print JSON instead of text; errors too, as {"error": {"code", "message", "details"}}

@@ -7,8 +7,9 @@ use highbar_core::bar::{Field, Place};
 use super::subject::Subject;
 use crate::safe;
 
-/// Characters shown on each side of a place in a long line.
-const AROUND: usize = 100;
+/// Characters kept before and behind a place in a long line; what is printed is cut to the window.
+const BEFORE: usize = 2_000;
+const BEHIND: usize = 200;
 
 /// A stretch of a file. Lines and columns count from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,12 +70,12 @@ impl<'s> Lines<'s> {
 
 fn first_of(text: &str) -> String {
     let mut chars = text.chars();
-    let kept: String = chars.by_ref().take(AROUND).collect();
+    let kept: String = chars.by_ref().take(BEHIND).collect();
     safe::line(&kept) + if chars.next().is_some() { "…" } else { "" }
 }
 
 fn last_of(text: &str) -> String {
-    match text.char_indices().rev().nth(AROUND) {
+    match text.char_indices().rev().nth(BEFORE) {
         Some((at, c)) => format!("…{}", safe::line(&text[at + c.len_utf8()..])),
         None => safe::line(text),
     }
@@ -133,7 +134,7 @@ mod tests {
 
     #[test]
     fn shows_one_line_with_its_place() {
-        let source = format!("x\n{}\u{202e}HERE{}\ny", "a".repeat(300), "b".repeat(300));
+        let source = format!("x\n{}\u{202e}HERE{}\ny", "a".repeat(3000), "b".repeat(300));
         let at = source.find("HERE").unwrap_or_default();
         let lines = Lines::of(&source);
         let (shown, meant) = lines.shown(&lines.stretch(at..at + 4));

@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use highbar_core::bar::{Finding, Outcome, Severity, State};
 
-use super::place::{self, Lines};
+use super::place::{self, Lines, Stretch};
 use super::subject::Subject;
 use super::summary;
 use crate::args;
@@ -86,17 +86,28 @@ fn origin<'a>(subject: &Subject, line: usize, column: usize) -> Origin<'a> {
 
 /// One finding: what, where, the line, why, and the ways out.
 fn place_of(subject: &Subject, lines: &Lines<'_>, outcome: &Outcome, finding: &Finding) -> String {
-    let group = Group::with_title(title(outcome, &finding.message));
+    // A question is one click away from being settled, whatever the rest of the rule says.
+    let state = if finding.ask.is_some() { State::Confirm } else { outcome.state };
+    let title = level(state, outcome.rule.severity).primary_title(safe::line(&finding.message)).id(outcome.rule.id);
+    let group = Group::with_title(title);
     let group = match place::find(subject, lines, finding.quote.place) {
-        Some(stretch) => {
-            let (shown, meant) = lines.shown(&stretch);
-            let mark = AnnotationKind::Primary.span(meant).label(safe::line(&finding.quote.label));
-            let snippet = Snippet::source(shown).line_start(stretch.line).annotation(mark);
-            group.element(origin(subject, stretch.line, stretch.column)).element(snippet)
-        }
+        Some(stretch) => pointed(group, subject, lines, &stretch, &finding.quote.label),
         None => group.element(origin(subject, 1, 1)),
     };
     rendered(&[foot(group, finding)])
+}
+
+/// The line itself. Where it had to be cut or spelled out, its columns are not the file's, and the
+/// place is named apart.
+fn pointed<'a>(group: Group<'a>, subject: &Subject, lines: &Lines<'_>, stretch: &Stretch, label: &str) -> Group<'a> {
+    let (shown, meant) = lines.shown(stretch);
+    let same = shown.get(..meant.start).is_some_and(|before| before.chars().count() + 1 == stretch.column);
+    let mark = AnnotationKind::Primary.span(meant).label(safe::line(label));
+    let snippet = Snippet::source(shown).line_start(stretch.line).annotation(mark);
+    if same {
+        return group.element(snippet.path(safe::line(&subject.file)));
+    }
+    group.element(origin(subject, stretch.line, stretch.column)).element(snippet)
 }
 
 fn foot<'a>(mut group: Group<'a>, finding: &Finding) -> Group<'a> {
