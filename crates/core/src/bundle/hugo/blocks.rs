@@ -94,5 +94,5 @@ fn word(kind: BlockQuoteKind) -> &'static str {
 fn opens_definition(source: &str, at: usize) -> bool {
     let line = source.get(..at).map(|before| &before[before.rfind('\n').map_or(0, |end| end + 1)..]);
     let first = line.is_some_and(|line| line.chars().all(|c| matches!(c, ' ' | '\t' | '>')));
-    first && source[at..].starts_with(": ") || first && source[at..].starts_with(":\t")
+    first && [": ", ":\t"].iter().any(|mark| source[at..].starts_with(mark))
 }
