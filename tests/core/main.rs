@@ -10,4 +10,5 @@ mod laws;
 pub mod library;
 mod pathological;
 mod render;
+mod sample;
 mod vectors;
