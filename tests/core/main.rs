@@ -1,7 +1,7 @@
 //! The core's door: texts, folders and library files in; values, files and messages out. No window.
 
 mod bar;
-mod crash;
+pub mod crash;
 mod damage;
 mod data;
 mod export;

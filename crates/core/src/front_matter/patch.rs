@@ -279,8 +279,8 @@ mod tests {
                 let field = match field {
                     0 => { meta.title = new; "title" }
                     1 => { meta.summary = new; "summary" }
-                    2 => { meta.tags = items; super::super::super::read::tidy(&mut meta.tags); "tags" }
-                    3 => { meta.stack = items; super::super::super::read::tidy(&mut meta.stack); "stack" }
+                    2 => { meta.tags = items; read::tidy(&mut meta.tags); "tags" }
+                    3 => { meta.stack = items; read::tidy(&mut meta.stack); "stack" }
                     _ => { meta.date = "2027-03-04".into(); "date" }
                 };
                 let after = patch(&raw, &old, &meta);

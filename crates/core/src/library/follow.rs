@@ -11,7 +11,7 @@ use super::list::{StoredGuide, stored};
 use super::{Library, lock};
 use crate::store::Verdict;
 use crate::vocabulary::{Page, StackItem, Vocabulary};
-use crate::{Result, parallel};
+use crate::{Error, ErrorCode, Result, parallel};
 
 /// Names and slugs that mean something else than before, in small letters.
 pub(super) fn changed_names(before: &Vocabulary, after: &Vocabulary) -> BTreeSet<String> {
@@ -50,8 +50,8 @@ fn differing<'v, T: PartialEq, K: std::hash::Hash + Eq>(
 }
 
 impl Library {
-    /// Judges again what may follow from changes since the last call. Does not keep a list from being
-    /// shown: what could not be written now is tried again next time.
+    /// Judges again what may follow from changes since the last call. Never waits for another writer:
+    /// what could not be written now is tried again next time.
     pub(super) fn follow_changes(&self) {
         let names = std::mem::take(&mut *lock(&self.changed));
         if !names.is_empty() && self.judge_again(&names.iter().cloned().collect::<Vec<_>>()).is_err() {
@@ -76,7 +76,8 @@ impl Library {
         if verdicts.is_empty() {
             return Ok(());
         }
-        self.write(|tables| verdicts.iter().try_for_each(|(key, verdict)| tables.set_verdict(*key, verdict)))
+        let mut writer = self.writer.try_lock().map_err(|_| Error::new(ErrorCode::Locked, "Somebody is writing."))?;
+        writer.write_now(|tables| verdicts.iter().try_for_each(|(key, verdict)| tables.set_verdict(*key, verdict)))
     }
 }
 

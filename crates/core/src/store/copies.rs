@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+use super::Store;
 use super::failure::io;
 use super::files::{beside, create_private_file, sync_folder_of};
-use super::{Store, migrate};
 use crate::{Error, ErrorCode, Result};
 
 /// Where the last good copy of the library at `path` lies.
@@ -41,8 +41,8 @@ impl Store {
 }
 
 /// A copy in the old format, under a name that says which.
-pub(super) fn before_upgrade(connection: &Connection, path: &Path) -> Result<PathBuf> {
-    let copy = beside(path, &format!(".before-format-{}", migrate::newest()));
+pub(super) fn before_upgrade(connection: &Connection, path: &Path, newest: u32) -> Result<PathBuf> {
+    let copy = beside(path, &format!(".before-format-{newest}"));
     write_copy(connection, &copy)?;
     Ok(copy)
 }
@@ -103,7 +103,9 @@ pub(super) fn explained(error: Error, path: &Path) -> Error {
             "The last good copy is at {}: open that instead, or put it in its place.",
             last_good(path).display()
         ),
-        Err(_) => "There is no copy beside it yet: bring the file back from your own backup.".to_owned(),
+        Err(_) => {
+            "There is no copy beside it: choose another file, or bring this one back from your own backup.".to_owned()
+        }
     };
     let what = error.message.trim_end_matches('.');
     Error { message: format!("{what}. Nothing was changed. {way_out}"), ..error }

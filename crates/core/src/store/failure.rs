@@ -32,7 +32,8 @@ fn sqlite(code: Sqlite, extended: i32, error: &rusqlite::Error) -> Error {
         ),
         Sqlite::DiskFull => disk_full(),
         Sqlite::SystemIoFailure if is_full(extended) => disk_full(),
-        Sqlite::DatabaseCorrupt | Sqlite::NotADatabase => damaged(error),
+        Sqlite::NotADatabase => no_library(),
+        Sqlite::DatabaseCorrupt => damaged(error),
         Sqlite::CannotOpen => Error::new(
             ErrorCode::Unreachable,
             "The library file cannot be opened. Check that its folder exists and that you may read and write it.",
@@ -52,6 +53,10 @@ fn sqlite(code: Sqlite, extended: i32, error: &rusqlite::Error) -> Error {
 fn is_full(extended: i32) -> bool {
     matches!(extended, ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_FSYNC)
         && std::io::Error::last_os_error().kind() == std::io::ErrorKind::StorageFull
+}
+
+pub(super) fn no_library() -> Error {
+    Error::new(ErrorCode::Damaged, "This file is no Highbar library, or its beginning was damaged.")
 }
 
 pub(super) fn disk_full() -> Error {

@@ -27,17 +27,34 @@ fn warning(folder: &Path) -> String {
     format!("Everybody on this computer may write into {}. Move the library, or close the folder.", folder.display())
 }
 
-/// True when the file and, for SQLite's log, its folder may be written.
+/// True for an empty file, and for one that starts like a database. One that cannot be read is left to
+/// SQLite's own answer.
+pub(super) fn is_database(path: &Path) -> bool {
+    use std::io::Read as _;
+    let mut start = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(16).read_to_end(&mut start));
+    read.is_err() || start.is_empty() || start == b"SQLite format 3\0"
+}
+
+/// True when the file and, for SQLite's log, its folder may be written. Where the system cannot be
+/// asked, that is found out by writing.
+#[cfg(unix)]
 pub(super) fn writable(path: &Path) -> bool {
-    let file = fs::OpenOptions::new().read(true).write(true).open(path);
-    let probe = beside(path, ".probe");
-    let folder = create_private_file(&probe);
-    let _ = fs::remove_file(&probe);
-    // A full disk is no protection: that is said when something is written.
-    let protected = |error: &std::io::Error| {
-        matches!(error.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem)
-    };
-    !file.is_err_and(|error| protected(&error)) && !folder.is_err_and(|error| protected(&error))
+    use rustix::fs::{Access, access};
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    [path, folder].iter().all(|place| access(*place, Access::WRITE_OK).is_ok())
+}
+
+#[cfg(not(unix))]
+pub(super) fn writable(path: &Path) -> bool {
+    fs::OpenOptions::new().read(true).write(true).open(path).is_ok()
+}
+
+/// Takes away what a killed program left half written.
+pub(super) fn sweep(path: &Path) {
+    for suffix in [".new", ".backup.new"] {
+        let _ = fs::remove_file(beside(path, suffix));
+    }
 }
 
 /// `library.highbar` → `library.highbar<suffix>`.

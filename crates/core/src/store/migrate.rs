@@ -10,15 +10,11 @@ use crate::{Error, ErrorCode, Result};
 /// "Hbar": marks the file as a Highbar library (SQLite's `application_id`).
 pub(super) const APPLICATION: i32 = 0x4862_6172;
 
-const STEPS: &[&str] = &[include_str!("migrations/0001_library.sql")];
-
-/// The version this program writes.
-pub(super) fn newest() -> u32 {
-    STEPS.len() as u32
-}
+/// In order; never changed once published.
+pub(super) const STEPS: &[&str] = &[include_str!("migrations/0001_library.sql")];
 
 /// The file's own version; 0 for an empty file. Refuses strangers and files from the future.
-pub(super) fn version(connection: &Connection) -> Result<u32> {
+pub(super) fn version(connection: &Connection, newest: u32) -> Result<u32> {
     let found: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let tables: u32 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
@@ -28,13 +24,12 @@ pub(super) fn version(connection: &Connection) -> Result<u32> {
             "This file is a database of another program, not a Highbar library. It was not touched; choose another file.",
         ));
     }
-    if found > newest() {
+    if found > newest {
         return Err(Error::new(
             ErrorCode::Newer,
             format!(
-                "This library was written by a newer Highbar (format {found}; this one knows {}). \
-                 It was not touched; install the newer version to open it.",
-                newest()
+                "This library was written by a newer Highbar (format {found}; this one knows {newest}). \
+                 It was not touched; install the newer version to open it."
             ),
         ));
     }
@@ -42,8 +37,8 @@ pub(super) fn version(connection: &Connection) -> Result<u32> {
 }
 
 /// Brings the file from `from` to the newest version.
-pub(super) fn migrate(connection: &mut Connection, from: u32) -> Result<()> {
-    for (index, step) in STEPS.iter().enumerate().skip(from as usize) {
+pub(super) fn migrate(connection: &mut Connection, from: u32, steps: &[&str]) -> Result<()> {
+    for (index, step) in steps.iter().enumerate().skip(from as usize) {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
         let there: u32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         if there as usize > index {

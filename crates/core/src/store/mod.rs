@@ -25,6 +25,7 @@ mod verdicts;
 mod whole;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -41,6 +42,9 @@ pub use revisions::{NewRevision, RevisionRow, StoredRevision};
 pub use search::words_of;
 pub use texts::{PageRow, Text};
 pub use verdicts::Verdict;
+
+/// How long another program's writing is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// An open library file.
 pub struct Store {
@@ -74,6 +78,14 @@ impl Store {
     /// Changes whenever another program wrote to the library.
     pub fn others(&self) -> Result<i64> {
         Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
+    /// As `write`, but gives up at once when another program is writing.
+    pub fn write_now<T>(&mut self, deed: impl FnOnce(&Tables<'_>) -> Result<T>) -> Result<T> {
+        self.connection.busy_timeout(Duration::ZERO)?;
+        let answer = self.write(deed);
+        self.connection.busy_timeout(PATIENCE)?;
+        answer
     }
 
     /// For writing: all of `deed` or nothing of it. On return it is on the disk.

@@ -3,12 +3,11 @@
 //! A stranger's file, a damaged one and one from the future are refused before a byte of them changes.
 
 use std::path::Path;
-use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Store, copies, files, migrate};
+use super::{PATIENCE, Store, copies, failure, files, migrate};
 use crate::{Error, ErrorCode, Result};
 
 /// Up to this size the whole file is looked through before anything else; larger ones are looked
@@ -18,30 +17,40 @@ const CHECKED_FIRST: u64 = 32 * 1024 * 1024;
 impl Store {
     /// Opens or creates the library at `path`, checked and in this program's format.
     pub fn open(path: &Path) -> Result<Self> {
+        Self::open_with(path, migrate::STEPS).map_err(|error| copies::explained(error, path))
+    }
+
+    fn open_with(path: &Path, steps: &[&str]) -> Result<Self> {
         let mut notice = files::prepare(path)?;
-        if !files::writable(path) {
-            return Self::open_fixed(path);
+        // SQLite takes a very short file of anything for an empty database and writes over it.
+        if !files::is_database(path) {
+            return Err(failure::no_library());
         }
+        if !files::writable(path) {
+            return Self::open_fixed(path, steps.len() as u32);
+        }
+        files::sweep(path);
         let mut connection = Connection::open(path)?;
         trust_nothing(&connection)?;
-        let from = migrate::version(&connection).map_err(|error| copies::explained(error, path))?;
-        set(&connection).map_err(|error| copies::explained(error, path))?;
+        let newest = steps.len() as u32;
+        let from = migrate::version(&connection, newest)?;
+        set(&connection)?;
         let checked = std::fs::metadata(path).is_ok_and(|file| file.len() <= CHECKED_FIRST);
-        if checked || from < migrate::newest() {
-            check(&connection).map_err(|error| copies::explained(error, path))?;
+        if checked || from < newest {
+            check(&connection)?;
         }
-        if from > 0 && from < migrate::newest() {
-            let copy = copies::before_upgrade(&connection, path)?;
+        if from > 0 && from < newest {
+            let copy = copies::before_upgrade(&connection, path, newest)?;
             notice = format!("The library has a new format. A copy in the old one is at {}.", copy.display());
         }
-        migrate::migrate(&mut connection, from)?;
+        migrate::migrate(&mut connection, from, steps)?;
         Ok(Self { connection, path: path.to_owned(), notice, checked, fixed: false })
     }
 
     /// A second connection to an open library, for reading beside the writer.
     pub fn open_reader(&self) -> Result<Self> {
         if self.fixed {
-            return Self::open_fixed(&self.path);
+            return Self::open_fixed(&self.path, migrate::STEPS.len() as u32);
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&self.path, flags)?;
@@ -52,18 +61,18 @@ impl Store {
     }
 
     /// A library that cannot be written: read as it lies there.
-    fn open_fixed(path: &Path) -> Result<Self> {
+    fn open_fixed(path: &Path, newest: u32) -> Result<Self> {
         let connection = Connection::open_with_flags(fixed_address(path), FIXED)?;
         trust_nothing(&connection)?;
-        let found = migrate::version(&connection).map_err(|error| copies::explained(error, path))?;
-        if found < migrate::newest() {
+        let found = migrate::version(&connection, newest)?;
+        if found < newest {
             return Err(Error::new(
                 ErrorCode::Locked,
                 "This library is in an older format and cannot be written, so it cannot be upgraded. \
                  Nothing was changed; copy it to a place where you may write, and open the copy.",
             ));
         }
-        check(&connection).map_err(|error| copies::explained(error, path))?;
+        check(&connection)?;
         let notice = "This library can only be read: the file or its folder is write-protected.".into();
         Ok(Self { connection, path: path.to_owned(), notice, checked: true, fixed: true })
     }
@@ -93,7 +102,7 @@ fn fixed_address(path: &Path) -> String {
 
 /// Nothing in the file's schema may do more than hold rows.
 fn trust_nothing(connection: &Connection) -> Result<()> {
-    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.busy_timeout(PATIENCE)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.pragma_update(None, "cell_size_check", true)?;
@@ -118,4 +127,62 @@ fn check(connection: &Connection) -> Result<()> {
         return Ok(());
     }
     Err(Error::new(ErrorCode::Damaged, format!("The library file is damaged ({}).", verdict.trim())))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const NEXT: &[&str] = &[migrate::STEPS[0], "ALTER TABLE entries ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue';"];
+
+    fn count(path: &Path, sql: &str) -> i64 {
+        Connection::open(path).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn a_copy_in_the_old_format_precedes_an_upgrade() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.highbar");
+        let mut store = Store::open(&path).unwrap();
+        store.write(|tables| tables.insert_tag("kept", "2026-01-01T00:00:00Z")).unwrap();
+        drop(store);
+        let store = Store::open_with(&path, NEXT).unwrap();
+        let copy = folder.path().join("a.highbar.before-format-2");
+        assert!(store.notice.contains(&copy.display().to_string()), "{}", store.notice);
+        assert_eq!(count(&path, "PRAGMA user_version"), 2);
+        assert_eq!(count(&copy, "PRAGMA user_version"), 1);
+        assert_eq!(count(&copy, "SELECT count(*) FROM tags"), 1);
+        assert_eq!(count(&path, "SELECT count(*) FROM pragma_table_info('entries') WHERE name = 'colour'"), 1);
+        drop(store);
+        assert_eq!(Store::open(&path).map(|_| ()).unwrap_err().code, ErrorCode::Newer);
+    }
+
+    #[test]
+    fn a_step_that_fails_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.highbar");
+        drop(Store::open(&path).unwrap());
+        let broken = [migrate::STEPS[0], "CREATE TABLE half (a TEXT) STRICT; SELECT nonsense;"];
+        assert!(Store::open_with(&path, &broken).is_err());
+        assert_eq!(count(&path, "PRAGMA user_version"), 1);
+        assert_eq!(count(&path, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"), 0);
+        Store::open(&path).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_files_belong_to_their_owner_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/deeper/a.highbar");
+        let mut store = Store::open(&path).unwrap();
+        store.write(|tables| tables.insert_tag("a", "2026-01-01T00:00:00Z")).unwrap();
+        store.keep_copy().unwrap();
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(path.parent().unwrap()), 0o700);
+        for suffix in ["", "-wal", "-shm", ".backup"] {
+            assert_eq!(mode(&files::beside(&path, suffix)), 0o600, "{suffix}");
+        }
+    }
 }
