@@ -12,7 +12,7 @@ pub fn folder() -> PathBuf {
 
 /// The entries of `vectors/<name>.json`, or `None` with a word on the console.
 pub fn vectors(name: &str) -> Option<Vec<Value>> {
-    let path = folder().join("vectors").join(name).with_extension("json");
+    let path = folder().join("vectors").join(format!("{name}.json"));
     match std::fs::read_to_string(&path) {
         // Half a surrogate pair is a vector of its own and no Rust text.
         Ok(text) => Some(serde_json::from_str(&text.replace("\\ud800", "\\ufffd")).expect("vectors are JSON lists")),

@@ -121,6 +121,7 @@ impl<'d, 'a> Writer<'d, 'a> {
                 self.block("<table>\n");
             }
             Tag::TableHead => self.row("<thead>\n<tr>\n", true),
+            Tag::TableRow if self.in_head => self.row("<tbody>\n<tr>\n", false),
             Tag::TableRow => self.row("<tr>\n", false),
             Tag::TableCell => self.cell(),
             Tag::Emphasis => self.out.push_str("<em>"),
@@ -141,8 +142,9 @@ impl<'d, 'a> Writer<'d, 'a> {
             TagEnd::List(true) => "</ol>\n",
             TagEnd::List(false) => "</ul>\n",
             TagEnd::Item => "</li>\n",
+            TagEnd::Table if self.in_head => "</table>\n",
             TagEnd::Table => "</tbody>\n</table>\n",
-            TagEnd::TableHead => "</tr>\n</thead>\n<tbody>\n",
+            TagEnd::TableHead => "</tr>\n</thead>\n",
             TagEnd::TableRow => "</tr>\n",
             TagEnd::TableCell => self.end_cell(),
             TagEnd::Emphasis => "</em>",
