@@ -36,6 +36,8 @@ pub(super) struct Reader<'a> {
     plain_quotes: usize,
     items: usize,
     section: Option<usize>,
+    /// The last run is exactly its source.
+    last_is_plain: bool,
     open: Option<Paragraph>,
     explicit_id: Option<String>,
     in_heading: bool,
@@ -279,13 +281,10 @@ impl<'a> Reader<'a> {
 
     /// Joins a run to the one before when both are plain source side by side.
     fn push_run(&mut self, run: Run) {
-        let source = self.document.source;
-        let plain = |run: &Run| run.layer != Layer::InlineCode && run.span.of(source) == run.text;
-        if let Some(last) = self.document.runs.last_mut()
-            && last.span.end == run.span.start
+        let plain = run.layer != Layer::InlineCode && run.span.of(self.document.source) == run.text;
+        let joins = std::mem::replace(&mut self.last_is_plain, plain) && plain;
+        if let Some(last) = self.document.runs.last_mut().filter(|last| joins && last.span.end == run.span.start)
             && (last.layer, last.paragraph, last.link) == (run.layer, run.paragraph, run.link)
-            && plain(last)
-            && plain(&run)
         {
             last.text.push_str(&run.text);
             last.span.end = run.span.end;

@@ -6,6 +6,9 @@ use super::addresses::{Picture, picture};
 use super::writer::{Dialect, Writer};
 use super::{escape, raw};
 
+/// Arrows behind a note at most.
+const BACK_LINKS: usize = 20;
+
 impl Writer<'_, '_> {
     pub(super) fn code(&mut self, text: &str) {
         self.out.push_str("<code>");
@@ -93,7 +96,7 @@ impl Writer<'_, '_> {
         if inside {
             self.out.truncate(self.out.len() - "</p>\n".len());
         }
-        for which in 1..=references {
+        for which in 1..=references.min(BACK_LINKS) {
             let link = format!(" <a href=\"#{}\" class=\"footnote-backref\">↩</a>", reference_id(number, which));
             self.out.push_str(&link);
         }

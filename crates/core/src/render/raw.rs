@@ -49,6 +49,25 @@ pub struct Weight {
     pub work: usize,
 }
 
+/// Steps the wall needs to write the texts between tags: for every character it escapes it looks ahead
+/// to the next tag.
+pub fn escaping(html: &str) -> usize {
+    let (mut steps, mut escapes, mut length) = (0, 0, 0);
+    for byte in html.bytes() {
+        match byte {
+            b'<' | b'>' => {
+                steps += escapes * length;
+                (escapes, length) = (0, 0);
+            }
+            _ => {
+                escapes += usize::from(matches!(byte, b'&' | 0xc2));
+                length += 1;
+            }
+        }
+    }
+    steps + escapes * length
+}
+
 /// Weighs HTML by counting tags. Counts too much rather than too little.
 pub fn weigh(html: &str) -> Weight {
     let mut weight = Weight::default();
@@ -89,6 +108,13 @@ mod tests {
         let attributes: String = (0..101).map(|n| format!(" a{n}")).collect();
         write(&mut out, &format!("a<b{attributes}>c"));
         assert_eq!(out, "ac");
+    }
+
+    #[test]
+    fn escapes_count_by_the_text_they_stand_in() {
+        assert_eq!(escaping("<p>a&amp;b</p>"), 7);
+        assert_eq!(escaping(&"<p>a&amp;b</p>".repeat(10)), 70);
+        assert_eq!(escaping(&"\u{a0}".repeat(1_000)), 2_000_000);
     }
 
     #[test]

@@ -18,9 +18,13 @@ const DEEPEST: usize = 200;
 /// Raw elements open at one place, and the sum of depths over all elements of a block.
 const DEEPEST_RAW: usize = 500;
 const MOST_WORK: usize = 500_000;
+/// Steps for escaping the texts of a block: a paragraph of 60 kB with an ampersand every ten bytes.
+const MOST_ESCAPING: usize = 500_000_000;
 /// Bytes of source that are shown, and of HTML at most.
 const LONGEST_SOURCE: usize = 2 * 1024 * 1024;
 const LONGEST_OUTPUT: usize = 16 * 1024 * 1024;
+/// Bytes of source of one block.
+const LONGEST_BLOCK: usize = 1024 * 1024;
 /// HTML may be this many times the source, but a short text may always fill a page.
 const GROWTH: usize = 20;
 const SHORT: usize = 64 * 1024;
@@ -152,7 +156,7 @@ impl<'r, 'd, 'a> Pass<'r, 'd, 'a> {
     }
 
     fn group(&mut self, events: Range<usize>, source: Range<usize>, line: u32) {
-        if depth(&self.document.events[events.clone()]) > DEEPEST {
+        if source.len() > LONGEST_BLOCK || depth(&self.document.events[events.clone()]) > DEEPEST {
             return self.as_text(source, line);
         }
         let colour = inline::has_code(&self.document.events[events.clone()]);
@@ -186,7 +190,7 @@ impl<'r, 'd, 'a> Pass<'r, 'd, 'a> {
                 html.clone()
             }
             None => {
-                if raw && is_heavy(&plain) {
+                if raw::escaping(&plain) > MOST_ESCAPING || raw && is_heavy(&plain) {
                     self.scratch = plain;
                     return self.as_text(source, line);
                 }
@@ -195,6 +199,9 @@ impl<'r, 'd, 'a> Pass<'r, 'd, 'a> {
             }
         };
         self.scratch = plain;
+        if html.len() > self.left {
+            return self.as_text(source, line);
+        }
         self.push(html, line, hash);
     }
 
@@ -240,7 +247,8 @@ impl<'r, 'd, 'a> Pass<'r, 'd, 'a> {
         html.push_str("</code></pre>");
         let hash = self.hash(&html);
         let html = self.keep(hash, &html);
-        let notice = format!("Line {} is nested too deeply to show; it is shown as text. Nothing is lost.", line + 1);
+        let notice =
+            format!("Line {} is too deep or too long to show; it is shown as text. Nothing is lost.", line + 1);
         self.notice.get_or_insert(notice);
         self.push(html, line, hash);
     }
