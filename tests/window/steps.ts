@@ -1,0 +1,52 @@
+// What a person does in Highbar, one step each.
+
+import { until, type Window } from './driver';
+
+/** Runs a command through the palette, by keyboard alone. */
+export async function command(app: Window, name: string): Promise<void> {
+  await app.keys('Control+Shift+p');
+  await app.find('[role="dialog"] input');
+  await app.type(name);
+  await app.shows('[role="dialog"] [role="option"]', name);
+  await app.keys('Enter');
+  await until('the palette closes', () => app.run<boolean>('return !document.querySelector(".sheet.palette")'));
+}
+
+/** A new deep dive, with the caret in its text. */
+export async function newDraft(app: Window): Promise<void> {
+  await app.keys('Control+n');
+  await app.find('.cm-content');
+  await command(app, 'Write and preview');
+  await app.find('iframe[sandbox]');
+}
+
+/** Opens a guide from the library by the start of its title. */
+export async function openGuide(app: Window, title: string): Promise<void> {
+  await app.keys('Control+o');
+  await app.find('[role="dialog"] input');
+  await app.type(title);
+  await app.shows('[role="dialog"] [role="option"]', title);
+  await app.keys('Enter');
+  await app.shows('h1', title);
+  await app.find('.cm-content');
+}
+
+/** Puts the caret at the end of the text. */
+export async function toEnd(app: Window): Promise<void> {
+  await app.click('.cm-content');
+  await app.keys('Control+End');
+}
+
+/** Text of the preview. */
+export function preview(app: Window): Promise<string> {
+  return app.run<string>('return document.querySelector("iframe[sandbox]")?.contentDocument?.body?.textContent ?? ""');
+}
+
+export async function previewShows(app: Window, words: string): Promise<void> {
+  await until(`the preview shows "${words}"`, async () => (await preview(app)).includes(words));
+}
+
+export async function saved(app: Window): Promise<void> {
+  await until('Saved', () => app.run<boolean>(
+    'return [...document.querySelectorAll("header, .g-meta, [role=status]")].some((e) => (e.textContent ?? "").includes("Saved"))'));
+}
