@@ -109,21 +109,29 @@ test('control: without walls the same engine runs scripts and calls home', async
   const raw = ['ammonia', 'bleach', 'dompurify', 'h5sc'].flatMap((name) => load(data, name));
   const beacon = await listen();
   const calls = load(data, 'net_exfil').map((vector) => aim(vector, beacon.port));
-  const open = await Window.open({ program: null });
   try {
-    await open.goto(`http://127.0.0.1:${beacon.port}/page`);
-    const ran = await open.runLater<number>(UNGUARDED, raw.map((vector) => vector.text));
-    const before = beacon.connections;
-    await open.runLater<number>(UNGUARDED, calls.map((vector) => vector.text));
+    const ran = await unguarded(beacon, raw);
+    await unguarded(beacon, calls);
     console.log(`control: ${ran} of ${raw.length} run unguarded, ${beacon.requests} requests reached the beacon`);
     expect(ran).toBeGreaterThan(60);
-    expect(beacon.connections).toBeGreaterThanOrEqual(before);
     expect(beacon.requests).toBeGreaterThan(10);
   } finally {
-    await open.close();
     beacon.server.close();
   }
 });
+
+/** Shows texts without any wall in the engine's own small browser; how many ran a script. */
+async function unguarded(beacon: Beacon, vectors: Vector[]): Promise<number> {
+  for (let at = 0; at < vectors.length; at += 250) {
+    const browser = await Window.open({ program: null });
+    await browser.goto(`http://127.0.0.1:${beacon.port}/page`);
+    const part = vectors.slice(at, at + 250).map((vector) => vector.text);
+    // Some of them leave the page; what ran until then counts.
+    await browser.runLater<number>(UNGUARDED, part).catch(() => undefined);
+    await browser.close();
+  }
+  return beacon.ran;
+}
 
 /** Each text in a frame of its own without a sandbox; how many ran something. */
 const UNGUARDED = `
@@ -140,7 +148,7 @@ const UNGUARDED = `
       try { for (const e of frame.contentDocument.querySelectorAll('*')) for (const k of ['mouseover', 'focus', 'click']) e.dispatchEvent(new Event(k, { bubbles: true, cancelable: true })); } catch { /* it navigated away */ }
       await new Promise((resolve) => setTimeout(resolve, 4));
       frame.remove();
-      if (hit) ran += 1;
+      if (hit) { ran += 1; await fetch('/ran'); }
     }
     return ran;
   })().then(done, () => done(-1));
@@ -151,13 +159,18 @@ interface Beacon {
   port: number;
   connections: number;
   requests: number;
+  /** Texts that ran a script, as the control page reports them. */
+  ran: number;
 }
 
 async function listen(): Promise<Beacon> {
-  const beacon = { connections: 0, requests: 0 } as Beacon;
+  const beacon = { connections: 0, requests: 0, ran: 0 } as Beacon;
   beacon.server = createServer((request, response) => {
     if (request.url === '/page') response.setHeader('content-type', 'text/html').end('<!doctype html><body>');
-    else {
+    else if (request.url === '/ran') {
+      beacon.ran += 1;
+      response.end();
+    } else {
       beacon.requests += 1;
       response.end();
     }
