@@ -71,7 +71,7 @@ fn a_new_guide_has_a_plan_a_slug_and_a_date() {
     let id = desk.library.create(Kind::DeepDive, "  It’s   Late: callbacks ").unwrap();
     let open = desk.library.open_guide(&id).unwrap();
     assert_eq!((open.meta.title.as_str(), open.meta.slug.as_str()), ("It’s Late: callbacks", "its-late-callbacks"));
-    assert_eq!(open.text, "## Problem\n\n## Approach\n\n## Outcome\n\n## Lessons\n");
+    assert_eq!(open.text, "\n\n## Problem\n\n\n## Approach\n\n\n## Outcome\n\n\n## Lessons\n\n");
     assert_eq!((open.status, open.saved_revision, open.meta.date.len()), (Status::Draft, 1, 10));
     assert!(!open.live.patch.inserted.is_empty() && !open.live.outline.is_empty());
     let comparison = desk.library.create(Kind::Comparison, "").unwrap();

@@ -161,15 +161,16 @@ fn is_device(name: &str) -> bool {
     matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
-/// The plan of a new text. The questions beside it are the screen's, not the text's.
+/// The plan of a new text. The questions beside it are the screen's, not the text's; the empty lines
+/// are where the answers go.
 fn template(kind: Kind) -> &'static str {
     match kind {
-        Kind::DeepDive => "## Problem\n\n## Approach\n\n## Outcome\n\n## Lessons\n",
+        Kind::DeepDive => "\n\n## Problem\n\n\n## Approach\n\n\n## Outcome\n\n\n## Lessons\n\n",
         Kind::Comparison => {
-            "## The question\n\n## Side by side\n\n| | First | Second |\n| --- | --- | --- |\n| Fits when | | |\n\
-             | Costs | | |\n| Measured | | |\n\n## When each shines\n\n## Outcome\n\n## Lessons\n"
+            "\n\n## The question\n\n\n## Side by side\n\n| | First | Second |\n| --- | --- | --- |\n| Fits when | | |\n\
+             | Costs | | |\n| Measured | | |\n\n## When each shines\n\n\n## Outcome\n\n\n## Lessons\n\n"
         }
-        Kind::CaseStudy => "## The project\n\n## What was built\n\n## What came of it\n",
+        Kind::CaseStudy => "## The project\n\n\n## What was built\n\n\n## What came of it\n\n",
         Kind::StackItem => "",
     }
 }

@@ -177,6 +177,7 @@ export class Editor {
       EditorView.contentAttributes.of({
         "aria-label": "Text of the guide",
         "aria-describedby": describedBy,
+        tabindex: "0",
         spellcheck: "false",
         autocorrect: "off",
         autocapitalize: "off",

@@ -15,12 +15,14 @@ const opening = "Who had the problem, and what went wrong before you fixed it?";
 const asked: [RegExp, string][] = [
   [/problem|what broke|what went wrong/i, "What broke, for whom, and what did it cost?"],
   [/approach|solution|design|how it works/i, "What did you try, and why this? Show the code that mattered."],
-  [/criteria|what (we|i) compare/i, "What must a good answer do, and how will you measure it?"],
-  [/contenders|options|candidates/i, "Which ones, in which versions, and why these?"],
-  [/verdict|recommendation|when to use/i, "Which one for whom, and what would change your mind?"],
-  [/comparison|results|measure/i, "What did each one do in the same test?"],
-  [/outcome|what changed|numbers/i, "From what to what, measured how, over how long?"],
+  [/the question|the choice/i, "What has to be chosen, and for whom?"],
+  [/side by side|criteria/i, "What counts, and how is it measured?"],
+  [/shines|verdict|recommendation|when to use/i, "Which one, for whom, and when the other?"],
+  [/outcome|what changed|numbers|results/i, "From what to what, measured how, over how long?"],
   [/lesson|what (we|i) learned/i, "What would you do differently next time?"],
+  [/the project/i, "What is it, for whom, and since when?"],
+  [/what was built/i, "Which parts are there, and what are they made of?"],
+  [/what came of it/i, "What can be said of it today, with a source?"],
 ];
 
 export interface Question {
