@@ -52,7 +52,7 @@ impl Found {
     /// Two sentences with one key tell the same outcome.
     pub fn key(&self) -> String {
         match &self.hit {
-            Some(hit) => format!("{} {} {}", hit.family.word(), hit.value, hit.unit),
+            Some(hit) => format!("{} {} {} {:?}", hit.family.word(), hit.value, hit.unit, hit.before),
             None => self.sentence.clone(),
         }
     }

@@ -116,6 +116,7 @@ static CUES: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:we (?:\w+ )?(?:measured|observed|saw|recorded|see|found|have|had|now|achieved|reduced|cut|removed|halved|closed)|measured|observed|recorded|in our (?:\w+ )?(?:tests?|benchmarks?|measurements?|experience|production)|our (?:\w+[- ]?\w* )?(?:benchmarks?|framework|measurements?)|now|resulted in|resulting in|results?|shows?|since|thanks to|on average|benchmarks?|as a result|after|by (?:moving|switching|using|converting|leveraging|removing|reusing)|in production|as of this writing|in (?:19|20|##)##|on the new|during the|in the (?:first|last|past)|over (?:the|a|two|three|four|six|Ⓣ)|this (?:quarter|month|week|year)|became|has (?:been|improved|dropped|increased|fallen|reduced)|have (?:been|improved|processed|had|seen)|at peak|year on year)\b",
     )
 });
+static METRIC_NAMED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b{METRIC}\b")));
 static AVERAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bp_+|percentile|\b(?:average|median|mean|p_+|peak)\b"));
 
 /// "No downtime": an outcome without a digit.
@@ -139,7 +140,7 @@ pub(super) fn find(skeleton: &Skeleton<'_>) -> Vec<Claim> {
         }
     }
     for claim in &mut claims {
-        claim.points += bonus(skeleton, claim);
+        claim.points += bonus(skeleton, claim) - unnamed(skeleton, claim);
     }
     claims
 }
@@ -191,6 +192,17 @@ fn keep_best(claims: &mut Vec<Claim>, claim: Claim) {
 
 fn overlap(a: Span, b: Span) -> bool {
     a.start < b.end && b.start < a.end
+}
+
+/// A bare number changes nothing until a metric is named; a number word is often no measure at all.
+fn unnamed(skeleton: &Skeleton<'_>, claim: &Claim) -> i32 {
+    let quantity = claim.after.and_then(|at| skeleton.quantities.get(at));
+    let bare = quantity.is_some_and(|quantity| {
+        let digits = skeleton.value(quantity).bytes().any(|byte| byte.is_ascii_digit());
+        quantity.measure == Measure::Count || (quantity.measure == Measure::Multiple && !digits)
+    });
+    let named = || METRIC_NAMED.is_match(skeleton.clause(claim.span.start));
+    i32::from(claim.form == Form::Change && bare && !named())
 }
 
 fn bonus(skeleton: &Skeleton<'_>, claim: &Claim) -> i32 {

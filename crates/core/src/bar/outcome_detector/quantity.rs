@@ -50,7 +50,7 @@ static QUANTITY: LazyLock<Regex> = LazyLock::new(|| {
         | (?P<word>\b(?:
               (?:an|one|two|three|four)\s+orders?\s+of\s+magnitude
             | (?:a|one)\s+(?:third|quarter|fifth|tenth|hundredth)|two\s+thirds|three\s+quarters|(?:by\s+)?half|one-third|one-half|1/\d+(?:th|rd)?
-            | an\s+hour|a\s+second|a\s+minute|a\s+fortnight|a\s+(?:whole|single|full)\s+(?:quarter|afternoon|day|week|month|year)|overnight
+            | an\s+hour|a\s+minute|a\s+fortnight|a\s+(?:whole|single|full)\s+(?:quarter|afternoon|day|week|month|year)|overnight
             | twice|thrice|(?:doubl|tripl|quadrupl)(?:ed|ing)|halv(?:e|es|ed|ing)
           )\b)
         | (?P<sign>[~≈<>≤≥±]\s?|[-−+])?
@@ -99,7 +99,7 @@ fn never() -> Regex {
 
 static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)[0-9]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|couple|few|half|halv(?:e|ed|es|ing)|twice|thrice|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|third|quarter|tenth|fortnight|magnitude|zero|without|no|none|not a single|overnight|a single|an hour|a second|a minute|a day)\b",
+        r"(?i)[0-9]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|couple|few|half|halv(?:e|ed|es|ing)|twice|thrice|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|third|quarter|tenth|fortnight|magnitude|zero|without|no|none|not a single|overnight|a single|an hour|a minute|a day)\b",
     )
 });
 

@@ -63,7 +63,8 @@ fn taken(reading: &Reading<'_>, slug: &str) -> bool {
 fn akin(slug: &str, title: &str) -> bool {
     let title = words(title);
     let stems: Vec<&str> = title.iter().map(|word| stem(word)).collect();
-    title.is_empty() || slug.split('-').any(|part| stems.contains(&stem(part)))
+    let whole = title.concat().contains(&slug.replace('-', ""));
+    title.is_empty() || whole || slug.split('-').any(|part| stems.contains(&stem(part)))
 }
 
 fn words(title: &str) -> Vec<String> {
@@ -139,6 +140,7 @@ mod tests {
             "correct",
             "twice",
             "arrive-twice-x",
+            "staying-cor-rect",
             "when-payments",
             "a-correct-ledger",
         ] {

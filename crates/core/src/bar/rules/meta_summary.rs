@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: "The summary is what a card shows.",
     version: "1.0.0",
     severity: Severity::Required,
-    scope: Scope::Everything,
+    scope: Scope::Guides,
     check,
 };
 
@@ -39,7 +39,7 @@ fn complaint(reading: &Reading<'_>, summary: &str, length: usize) -> Option<Stri
         _ if summary.eq_ignore_ascii_case(&title) => {
             Some("The summary is the title again. Say what a reader takes away.".into())
         }
-        ..SHORTEST => {
+        1..SHORTEST => {
             Some(format!("{length} characters; a card looks empty below {SHORTEST}. Add what changed, with a number."))
         }
         _ if length > LONGEST => {
