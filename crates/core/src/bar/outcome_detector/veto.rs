@@ -31,7 +31,7 @@ const TABLE: &[(&str, i32, bool, &str)] = &[
         "looks like a hypothesis",
         -3,
         false,
-        r"\b(?:would|shall|could (?:be|save|take|reach|hold|serve|cut|mean|reduce|increase)|might|may|will|can (?:be|save|reach|reduce|increase|improve|cut|take up)|if|assum(?:e|es|ing)|suppose|imagine|say,|let's say|potentially|theoretically|in theory|(?:we|they|i|you|is|are) expect(?:s|ed)?|hope|plan(?:s|ned)? to|estimated to|unless|when you|once you|whether|you(?:'ll| will| could| might| may| should))\b",
+        r"\b(?:would|will|shall|could (?:be|save|take|reach|hold|serve|cut|mean|reduce|increase)|might|may|can (?:be|save|reach|reduce|increase|improve|cut|take up)|if|assum(?:e|es|ing)|suppose|imagine|say,|let's say|potentially|theoretically|in theory|(?:we|they|i|you|is|are) expect(?:s|ed)?|hope|plan(?:s|ned)? to|estimated to|unless|when you|once you|whether|you(?:'ll| will| could| might| may| should))\b",
     ),
     ("looks like a hypothesis", -3, true, r"^(?:suppose|imagine|assume|say|consider|what if|let's|if)\b"),
     (
