@@ -1,5 +1,6 @@
 //! The pipeline: blocks → HTML → the wall, under caps, and only for what changed.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -9,6 +10,7 @@ use pulldown_cmark::Event;
 
 use super::addresses::Addresses;
 use super::footnotes::Footnotes;
+use super::highlight::Colours;
 use super::writer::{Dialect, Writer};
 use super::{escape, groups, inline, raw, sanitise};
 use crate::markdown::Document;
@@ -57,6 +59,7 @@ pub struct RenderedBlock {
 #[derive(Debug, Default)]
 pub struct Renderer {
     addresses: Addresses,
+    colours: Colours,
     guide: String,
     /// Sanitised HTML by the hash of what it was made from, with the call that last used it.
     made: HashMap<u64, (Arc<str>, u32)>,
@@ -80,9 +83,12 @@ impl Renderer {
         self.call = self.call.wrapping_add(1);
         self.forget_addresses(document.links.len());
         let footnotes = Footnotes::of(document);
-        let mut pass = Pass::new(self, document, &footnotes);
+        let colours = RefCell::new(std::mem::take(&mut self.colours));
+        colours.borrow_mut().begin();
+        let mut pass = Pass::new(self, document, &footnotes, &colours);
         pass.run();
         let rendered = Rendered { blocks: pass.blocks, notice: pass.notice };
+        self.colours = colours.into_inner();
         self.forget(rendered.blocks.len());
         rendered
     }
@@ -110,6 +116,7 @@ struct Pass<'r, 'd, 'a> {
     renderer: &'r mut Renderer,
     document: &'d Document<'a>,
     footnotes: &'d Footnotes,
+    colours: &'d RefCell<Colours>,
     blocks: Vec<RenderedBlock>,
     notice: Option<String>,
     /// Bytes of HTML that may still be made.
@@ -121,10 +128,15 @@ struct Pass<'r, 'd, 'a> {
 }
 
 impl<'r, 'd, 'a> Pass<'r, 'd, 'a> {
-    fn new(renderer: &'r mut Renderer, document: &'d Document<'a>, footnotes: &'d Footnotes) -> Self {
+    fn new(
+        renderer: &'r mut Renderer,
+        document: &'d Document<'a>,
+        footnotes: &'d Footnotes,
+        colours: &'d RefCell<Colours>,
+    ) -> Self {
         let left = (GROWTH * document.source.len()).clamp(SHORT, LONGEST_OUTPUT);
         let (blocks, scratch) = (Vec::with_capacity(document.blocks.len()), String::new());
-        Self { renderer, document, footnotes, blocks, notice: None, left, scratch, line: 0, counted: 0 }
+        Self { renderer, document, footnotes, colours, blocks, notice: None, left, scratch, line: 0, counted: 0 }
     }
 
     fn run(&mut self) {
@@ -206,7 +218,7 @@ impl<'r, 'd, 'a> Pass<'r, 'd, 'a> {
     }
 
     fn write(&mut self, colour: bool, write: &impl Fn(&mut Writer<'d, 'a>)) -> String {
-        let dialect = Dialect::Preview { footnotes: self.footnotes, colour };
+        let dialect = Dialect::Preview { footnotes: self.footnotes, colours: colour.then_some(self.colours) };
         let mut writer = Writer::new(self.document, dialect, self.left);
         writer.out = std::mem::take(&mut self.scratch);
         writer.out.clear();

@@ -3,23 +3,25 @@
 //! Two dialects: `Spec`, as the CommonMark and GFM examples spell it, for proofs; and `Preview`, with
 //! ids, numbered footnotes, callouts, highlighted code and stand-ins for pictures that are not shown.
 
+use std::cell::RefCell;
 use std::fmt::Write;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::footnotes::Footnotes;
-use super::{escape, highlight, raw};
+use super::highlight::Colours;
+use super::{escape, raw};
 use crate::markdown::Document;
 
 /// How to write.
 #[derive(Clone, Copy)]
 pub enum Dialect<'d> {
     Spec,
-    /// `colour`: highlight code; without it the same HTML, plain, costs almost nothing.
+    /// `colours`: highlight code; without them the same HTML, plain, costs almost nothing.
     Preview {
         footnotes: &'d Footnotes,
-        colour: bool,
+        colours: Option<&'d RefCell<Colours>>,
     },
 }
 
@@ -245,7 +247,7 @@ impl<'d, 'a> Writer<'d, 'a> {
 
     fn code_text(&mut self, language: &str, text: &str) {
         let coloured = match self.dialect {
-            Dialect::Preview { colour: true, .. } => highlight::html(language, text),
+            Dialect::Preview { colours: Some(colours), .. } => colours.borrow_mut().html(language, text),
             _ => None,
         };
         match coloured {
