@@ -101,3 +101,24 @@ fn a_guide_that_is_not_there_is_told() {
     assert!(told.code == 3 && told.err.contains("“none”"), "{}", told.err);
     assert_eq!(desk.run(&["export", "--out", "out"]).code, 3);
 }
+
+#[test]
+fn a_plain_bundle_read_back_is_the_same_bundle() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["export", "--draft", "--from", &sample(), "--out", "first"]).code, 0);
+    let told = desk.run(&["import", "first", "--json"]);
+    assert_eq!(told.code, 0);
+    let pages = desk.run(&["list", "--json"]).json();
+    assert_eq!(pages["total"], 6, "lists of pages are no pages");
+    assert_eq!(desk.run(&["export", "--draft", "--out", "second"]).code, 0);
+    let files = |root: &str| {
+        let bytes = std::fs::read(desk.path(root).join("manifest.json")).expect("written");
+        let manifest: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
+        let named = manifest["files"].as_array().expect("a list").clone();
+        named
+            .into_iter()
+            .map(|file| (file["path"].to_string(), file["sha256"].to_string()))
+            .collect::<std::collections::BTreeMap<_, _>>()
+    };
+    assert_eq!(files("first"), files("second"));
+}

@@ -97,6 +97,24 @@ pub fn plan(order: &Order<'_>, guides: &[Source<'_>], pages: &[Source<'_>], voca
     Bundle { files, rows: tally.rows(order.target) }
 }
 
+/// True when these bytes are the manifest of a bundle.
+pub fn is_manifest(bytes: &[u8]) -> bool {
+    manifest::read(bytes).is_some()
+}
+
+/// Name of the manifest, in the bundle's root.
+pub const MANIFEST: &str = manifest::NAME;
+
+/// True for the pages that list others, which every export writes anew.
+pub fn is_list_page(path: &str) -> bool {
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    let sections = ["guides", "case-studies", "stack"];
+    below == "index.md"
+        || below
+            .split_once('/')
+            .is_some_and(|(section, page)| sections.contains(&section) && matches!(page, "index.md" | "_index.md"))
+}
+
 /// The text of one page.
 fn write(page: &Page<'_>) -> (String, Tally) {
     match page.order.target {

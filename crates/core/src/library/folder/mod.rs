@@ -2,8 +2,8 @@
 //!
 //! Reading never fails on a page: what cannot be understood is a note. Nothing is written.
 
-mod bundle;
 mod check;
+mod export;
 mod page;
 mod pictures;
 
@@ -15,13 +15,16 @@ use crate::markdown::Document;
 use crate::store::folder::{Folder as Disk, LARGEST_TEXT, Unread};
 use crate::view::ImportNote;
 use crate::vocabulary::{Page, StackItem, Vocabulary};
-use crate::{Error, ErrorCode, Result, parallel};
+use crate::{Error, ErrorCode, Result, bundle, parallel};
 
 pub use check::Checked;
 pub use page::PageFile;
 
 /// Notes about files that were left out; more are only counted.
 const MOST_NOTES: usize = 1_000;
+
+/// Longest manifest that is looked at, in bytes.
+const LARGEST_MANIFEST: u64 = 64 << 20;
 
 /// The pages below a folder.
 #[derive(Debug)]
@@ -37,7 +40,10 @@ impl Folder {
     /// Reads every Markdown file below `root`, on all processors.
     pub fn read(root: &Path) -> Result<Self> {
         let disk = Disk::open(root)?;
-        let walk = disk.walk();
+        let mut walk = disk.walk();
+        if is_bundle(&disk) {
+            walk.files.retain(|file| !bundle::is_list_page(file));
+        }
         let read = parallel::map(&walk.files, |file| (file.clone(), page_of(&disk, file)));
         let left_out = walk.left_out.into_iter().map(|(file, why)| skipped(&file, &why));
         Ok(Self::of(disk, read, left_out.collect()))
@@ -118,6 +124,11 @@ impl Folder {
         }
         Err(why)
     }
+}
+
+/// True for a folder that an export wrote: its lists of pages are no pages.
+fn is_bundle(disk: &Disk) -> bool {
+    disk.read(bundle::MANIFEST, LARGEST_MANIFEST).is_ok_and(|bytes| bundle::is_manifest(&bytes))
 }
 
 fn page_of(disk: &Disk, file: &str) -> std::result::Result<PageFile, Unread> {
