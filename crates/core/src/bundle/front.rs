@@ -1,13 +1,13 @@
 //! Front matter of plain bundles: the lines that were there, with the fields the library knows.
 
 use super::Source;
-use crate::front_matter::{commented, compose, patch, read, set};
-use crate::guide::{Meta, Status};
+use crate::front_matter::{commented, compose, patch, quoted, read, set};
+use crate::guide::{Meta, OutcomeAnswer, Status};
 
 /// The block with its fences. What reads it back finds the same fields.
 pub fn plain(source: &Source<'_>, draft: bool) -> String {
     let block = fields(source.front_matter, &source.draft.meta);
-    let block = status(block, source);
+    let block = status(answers(block, &source.draft.answers), source);
     let block =
         if draft || says_draft(&block) { set(&block, "draft", if draft { "true" } else { "false" }) } else { block };
     format!("---\n{block}---\n")
@@ -28,6 +28,20 @@ fn fields(raw: &str, meta: &Meta) -> String {
 /// A line that would end the block early.
 fn has_fence(block: &str) -> bool {
     block.lines().any(|line| matches!(line.trim_end(), "---" | "..."))
+}
+
+/// What a writer said about sentences travels with the guide.
+fn answers(block: String, answers: &[OutcomeAnswer]) -> String {
+    if read(&block).answers == answers {
+        return block;
+    }
+    let said: Vec<String> = answers.iter().map(answer).collect();
+    set(&block, "outcomes", &format!("[{}]", said.join(", ")))
+}
+
+fn answer(answer: &OutcomeAnswer) -> String {
+    let OutcomeAnswer { sentence, counts, by, at } = answer;
+    format!("{{sentence: {}, counts: {counts}, by: {}, at: {}}}", quoted(sentence), quoted(by), quoted(at))
 }
 
 /// Named when a reader would take another one for granted.
@@ -63,11 +77,40 @@ mod tests {
         let meta = read(raw).meta;
         assert_eq!(written(raw, meta.clone(), Status::Draft, false), format!("---\n{raw}---\n"));
         let changed = Meta { title: "B: c".into(), ..meta };
-        let expected = raw.replace("title:   'A'", "title: \"B: c\"");
+        let expected = raw.replace("'A'", "'B: c'");
         assert_eq!(
             written(raw, changed, Status::Approved, true),
             format!("---\n{expected}status: approved\ndraft: true\n---\n")
         );
+    }
+
+    #[test]
+    fn answers_travel_with_the_guide() {
+        let answer = |sentence: &str, counts| OutcomeAnswer {
+            sentence: sentence.into(),
+            counts,
+            by: "Ana: \"A\"".into(),
+            at: "2026-01-01T00:00:00Z".into(),
+        };
+        let said = vec![answer("p95 fell, from 1.8 s to \"240 ms\": {x} #1", true), answer("It's 3 %.", false)];
+        for raw in ["title: A\n", "title: A\noutcomes:\n  - sentence: Old\n    counts: true\nx: 1\n", ""] {
+            let meta = Meta { title: "A".into(), ..Meta::default() };
+            let text = Draft { meta, answers: said.clone(), ..Draft::default() };
+            let (outcomes, assets) = (Vec::new(), Vec::new());
+            let source = Source {
+                id: "a",
+                status: Status::Draft,
+                draft: &text,
+                front_matter: raw,
+                assets,
+                outcomes,
+                words: 0,
+                read_minutes: 1,
+            };
+            let block = plain(&source, false);
+            assert_eq!(read(crate::front_matter::split(&block).raw).answers, said, "{block}");
+            assert!(!raw.contains("x: 1") || block.contains("\nx: 1\n"), "{block}");
+        }
     }
 
     #[test]
