@@ -324,7 +324,7 @@ fn a_folder_can_be_read_without_a_library() {
     let page = &folder.pages[0];
     assert_eq!(folder.assets(page, &documents[0]), [("i.png".to_owned(), PNG.len() as u64)]);
     assert_eq!(folder.bytes(page, "i.png", 1024).unwrap(), PNG);
-    assert_eq!((page.body_line, page.source.lines().nth(5)), (4, Some("## First")));
+    assert_eq!((page.body_line, page.source.lines().nth(5)), (5, Some("## First")));
     let one = Folder::read_file(&source.path("a/index.md")).unwrap();
     assert_eq!((one.pages.len(), one.pages[0].draft.meta.slug.as_str()), (1, "a"));
     assert_eq!(one.assets(&one.pages[0], &one.documents()[0]).len(), 1);

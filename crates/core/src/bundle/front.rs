@@ -25,6 +25,15 @@ fn fields(raw: &str, meta: &Meta) -> String {
     compose(meta) + &commented(raw, "Kept from the file; it could not be changed in place:")
 }
 
+/// A block and the text below it, one blank line between them: as most files have it.
+pub fn above(block: String, body: &str) -> String {
+    let blank: usize = body.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
+    match &body[blank..] {
+        "" => block,
+        text => block + "\n" + text,
+    }
+}
+
 /// A line that would end the block early.
 fn has_fence(block: &str) -> bool {
     block.lines().any(|line| matches!(line.trim_end(), "---" | "..."))
@@ -111,6 +120,15 @@ mod tests {
             assert_eq!(read(crate::front_matter::split(&block).raw).answers, said, "{block}");
             assert!(!raw.contains("x: 1") || block.contains("\nx: 1\n"), "{block}");
         }
+    }
+
+    #[test]
+    fn one_blank_line_parts_block_and_text() {
+        for body in ["Text\n", "\nText\n", "\n \n\nText\n"] {
+            assert_eq!(above("---\n---\n".into(), body), "---\n---\n\nText\n");
+        }
+        assert_eq!(above("---\n".into(), "    code"), "---\n\n    code");
+        assert_eq!((above("---\n".into(), "\n\n"), above("---\n".into(), "")), ("---\n".into(), "---\n".into()));
     }
 
     #[test]

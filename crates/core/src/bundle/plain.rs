@@ -39,7 +39,7 @@ pub fn page(page: &Page<'_>) -> (String, Tally) {
         tally.one(Fact::MarkedDraft, id, "");
     }
     let body = edits.apply(page.entry.document.source);
-    (front::plain(page.entry.source, page.order.draft) + &body, tally)
+    (front::above(front::plain(page.entry.source, page.order.draft), &body), tally)
 }
 
 impl Page<'_> {

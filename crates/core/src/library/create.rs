@@ -13,11 +13,9 @@ use crate::{Error, ErrorCode, Result};
 const SLUG: usize = 80;
 
 impl Library {
-    /// A new entry from the template of its kind; answers with its id.
+    /// A new entry from the template of its kind, without a title if none is given; answers with its id.
     pub fn create(&self, kind: Kind, title: &str) -> Result<String> {
         let title = one_line(title);
-        let named = if kind.is_guide() { "Untitled guide" } else { "Untitled page" };
-        let title = if title.is_empty() { named.to_owned() } else { title };
         if kind == Kind::StackItem && self.vocabulary().item(&title).is_some() {
             return Err(Error::new(ErrorCode::Invalid, format!("“{title}” is in the stack already.")));
         }
@@ -35,7 +33,9 @@ impl Library {
         let stored = self.stored(&[id.to_owned()])?.remove(0);
         let mut draft = stored.draft.clone();
         let label = format!("Copied from “{}”", draft.meta.title);
-        draft.meta.title = format!("{} (copy)", draft.meta.title);
+        if !draft.meta.title.is_empty() {
+            draft.meta.title = format!("{} (copy)", draft.meta.title);
+        }
         self.insert(draft, Status::Draft, &label, Some(&stored))
     }
 

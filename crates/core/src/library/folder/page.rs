@@ -37,9 +37,10 @@ impl PageFile {
         let kind = known.kind.unwrap_or_else(|| kind_of(file));
         let mut meta = Meta { kind, ..known.meta };
         remarks.append(&mut known.remarks);
-        name(file, split.body, &mut meta, &mut remarks);
-        let body = split.body.to_owned();
-        let (body_at, body_line) = (split.body_at, line_of(&text.text, split.body_at));
+        let body_at = split.body_at + blank_lines(split.body);
+        let body = text.text[body_at..].to_owned();
+        let body_line = line_of(&text.text, body_at);
+        name(file, &body, &mut meta, &mut remarks);
         Self {
             file: file.to_owned(),
             front_matter: raw,
@@ -165,6 +166,11 @@ fn shortened(text: &str) -> String {
     }
 }
 
+/// Bytes of the blank lines at the start: they part the block from the text and belong to neither.
+fn blank_lines(body: &str) -> usize {
+    body.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum()
+}
+
 fn line_of(text: &str, at: usize) -> u32 {
     text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() as u32
 }
@@ -181,8 +187,8 @@ mod tests {
     fn path_and_block_say_what_a_page_is() {
         let read = page("case-studies/nestfi.md", "---\ntitle: NestFi\nx: 1\n---\n\nText\n");
         assert_eq!((read.draft.meta.kind, read.status), (Kind::CaseStudy, Status::Approved));
-        assert_eq!((read.draft.meta.slug.as_str(), read.draft.body.as_str()), ("nestfi", "\nText\n"));
-        assert_eq!((read.body_line, &read.source[read.body_at..]), (4, "\nText\n"));
+        assert_eq!((read.draft.meta.slug.as_str(), read.draft.body.as_str()), ("nestfi", "Text\n"));
+        assert_eq!((read.body_line, &read.source[read.body_at..]), (5, "Text\n"));
         assert_eq!(read.remarks, Vec::<String>::new());
         let read = page("stack/redis/index.md", "---\ntitle: A\nkind: comparison\n---\n");
         assert_eq!((read.draft.meta.kind, read.draft.meta.slug.as_str()), (Kind::Comparison, "redis"));
@@ -198,6 +204,19 @@ mod tests {
         assert_eq!(read.draft.body, "# Late callbacks #\n\nText");
         assert_eq!(read.remarks.len(), 2);
         assert_eq!(page("a_b-c.md", "").draft.meta.title, "A b c");
+    }
+
+    #[test]
+    fn blank_lines_before_the_text_are_not_text() {
+        for (file, body) in [
+            ("---\ntitle: A\n---\n\n \n    code\n", "    code\n"),
+            ("---\ntitle: A\n---\nText", "Text"),
+            ("\n\nText", "Text"),
+            ("---\ntitle: A\n---\n\n \n", ""),
+        ] {
+            let read = page("a.md", file);
+            assert_eq!((read.draft.body.as_str(), &read.source[read.body_at..]), (body, body), "{file:?}");
+        }
     }
 
     #[test]
