@@ -2,7 +2,7 @@
 //!
 //! The writer is this test program started again (`writer` below, asleep unless told): it edits, saves,
 //! and prints each revision once `save` has answered. `HIGHBAR_CRASH_CYCLES` sets how often it dies.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs, clippy::new_without_default)]
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;

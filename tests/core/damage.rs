@@ -1,5 +1,5 @@
 //! Library files that are damaged, strange, newer, protected, locked, or on a full disk.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs, clippy::new_without_default)]
 
 use std::collections::BTreeMap;
 use std::fs;

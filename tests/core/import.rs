@@ -1,5 +1,5 @@
 //! Folders of Markdown on their way in, friendly and hostile.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs, clippy::new_without_default)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

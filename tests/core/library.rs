@@ -1,5 +1,5 @@
 //! The one door: every deed of a library on a real file.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs, clippy::new_without_default)]
 
 use std::path::{Path, PathBuf};
 
@@ -123,9 +123,16 @@ fn another_program_and_this_one_lose_nothing_to_each_other() {
     assert!(now.text.ends_with("their words\n") && now.saved_revision == 2);
     let history = here.history(&id).unwrap();
     assert_eq!(history.iter().map(|saved| saved.label.as_str()).collect::<Vec<_>>()[..2], ["Conflict copy", "Saved"]);
+    type_at_end(here, &now, 0, "late words\n");
+    let theirs = there.open_guide(&id).unwrap();
+    type_at_end(&there, &theirs, 1, "and more\n");
+    assert_eq!(there.save(&id).unwrap().revision, 4);
+    assert_eq!(here.close_guide(&id).unwrap_err().code, ErrorCode::Conflict);
+    assert_eq!(here.history(&id).unwrap()[0].label, "Conflict copy");
+    here.close_guide(&id).unwrap();
     let back = here.restore(&id, 3).unwrap();
     assert!(back.text.ends_with("my words\n"));
-    assert_eq!((back.saved_revision, there.open_guide(&id).unwrap().text), (4, back.text));
+    assert_eq!((back.saved_revision, there.open_guide(&id).unwrap().text), (6, back.text));
 }
 
 #[test]

@@ -88,11 +88,14 @@ impl Library {
         Ok(open_guide.text.refresh(&around, false))
     }
 
-    /// Saves and takes the guide off the desk.
+    /// Saves and takes the guide off the desk. It stays there when it could not be saved; a conflict is
+    /// said, but what was typed is kept in the history and the guide is closed.
     pub fn close_guide(&self, id: &str) -> Result<()> {
-        self.save_if_open(id)?;
-        lock(&self.desk).remove(id);
-        Ok(())
+        let saved = self.save_if_open(id);
+        if saved.as_ref().map_or_else(|error| error.code == ErrorCode::Conflict, |()| true) {
+            lock(&self.desk).remove(id);
+        }
+        saved
     }
 
     /// The guide as it is on the desk, with everything a screen shows.

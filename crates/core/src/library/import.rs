@@ -33,6 +33,7 @@ struct Ready<'f> {
 impl Library {
     /// Reads a folder of Markdown into the library. Idempotent.
     pub fn import(&self, folder: &Path) -> Result<ImportReport> {
+        self.save_all()?;
         let folder = Folder::read(folder)?;
         let documents = folder.documents();
         let vocabulary = self.vocabulary_with(&folder, &documents);

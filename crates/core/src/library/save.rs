@@ -15,6 +15,10 @@ use crate::store::{EntryRow, NewRevision, NewState, StoredRevision, Tables, Text
 use crate::view::{OpenGuide, Saved};
 use crate::{Error, ErrorCode, Result, front_matter};
 
+/// Longest field, in bytes, and most names in one.
+const LONGEST: usize = 10_000;
+const MOST_NAMES: usize = 500;
+
 /// A state of an entry about to be written.
 pub(super) struct Written<'a> {
     pub draft: &'a Draft,
@@ -182,6 +186,7 @@ impl Library {
     fn canonical(&self, mut meta: Meta) -> Result<Meta> {
         use super::vocabulary::one_line;
         let vocabulary = self.vocabulary();
+        refuse_endless(&meta)?;
         for text in [&mut meta.title, &mut meta.summary, &mut meta.slug, &mut meta.date, &mut meta.updated] {
             *text = one_line(text);
         }
@@ -264,6 +269,22 @@ fn refuse_taken(tables: &Tables<'_>, meta: &Meta, key: i64) -> Result<()> {
         ErrorCode::Invalid,
         format!("Another page already has the address {}. Choose another slug.", meta.path()),
     ))
+}
+
+/// Fields are read by people.
+fn refuse_endless(meta: &Meta) -> Result<()> {
+    let lists = [&meta.tags, &meta.stack, &meta.case_studies, &meta.aliases];
+    let texts = [&meta.title, &meta.summary, &meta.slug, &meta.date, &meta.updated, &meta.facet_of, &meta.version];
+    let names = lists.iter().flat_map(|names| names.iter());
+    if lists.iter().any(|names| names.len() > MOST_NAMES)
+        || texts.into_iter().chain(names).any(|text| text.len() > LONGEST)
+    {
+        return Err(Error::new(
+            ErrorCode::Invalid,
+            "A field is longer than any reader would read. Nothing was changed.",
+        ));
+    }
+    Ok(())
 }
 
 /// Drops empty and repeated names, keeping the first of each.
