@@ -11,4 +11,5 @@ pub mod dialogs;
 pub mod events;
 pub mod links;
 pub mod start;
+pub mod watch;
 pub mod window;

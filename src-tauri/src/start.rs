@@ -1,6 +1,6 @@
 //! From the command line to a running window: which library, which plugins, how it closes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use tauri_specta::Event;
 use crate::desk::Desk;
 use crate::dialogs::Native;
 use crate::events::Flush;
-use crate::{assets, bindings, window};
+use crate::{assets, bindings, watch, window};
 
 /// How long the page may take to hand over what is typed when the window closes.
 const FLUSH: Duration = Duration::from_secs(2);
@@ -85,8 +85,10 @@ fn build() -> tauri::Result<App> {
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| {
             commands.mount_events(app);
-            app.manage(desk(app, chosen)?);
+            let library = chosen.clone().map_or_else(Library::default_path, Ok)?;
+            app.manage(desk(app, &library));
             window::open(app)?;
+            watch::start(app.handle(), &library);
             Ok(())
         })
         .build(tauri::generate_context!())
@@ -98,11 +100,9 @@ fn remembered() -> tauri_plugin_window_state::StateFlags {
     StateFlags::SIZE | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN
 }
 
-fn desk<R: Runtime>(app: &App<R>, chosen: Option<PathBuf>) -> Result<Desk, Box<dyn std::error::Error>> {
-    let path = chosen.map_or_else(Library::default_path, Ok)?;
+fn desk<R: Runtime>(app: &App<R>, library: &Path) -> Desk {
     let sample = app.path().resolve("sample", BaseDirectory::Resource).ok().filter(|folder| folder.is_dir());
-    let ask = Box::new(Native(app.handle().clone()));
-    Ok(Desk::new(&path, sample, ask))
+    Desk::new(library, sample, Box::new(Native(app.handle().clone())))
 }
 
 fn show<R: Runtime>(app: &AppHandle<R>) {

@@ -48,7 +48,7 @@ impl OnDesk {
 impl Library {
     /// Lays a guide on the desk. Opening twice gives the same text.
     pub fn open_guide(&self, id: &str) -> Result<OpenGuide> {
-        self.notice_others();
+        self.changed_elsewhere();
         self.on_desk(id)?;
         self.whole(id)
     }

@@ -26,7 +26,7 @@ pub struct StoredGuide {
 
 impl Library {
     pub fn overview(&self) -> Result<Overview> {
-        self.notice_others();
+        self.changed_elsewhere();
         self.is_whole();
         let mut overview = self.read(overview)?;
         overview.name = self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -36,7 +36,7 @@ impl Library {
     }
 
     pub fn list(&self, query: &Query) -> Result<CardList> {
-        self.notice_others();
+        self.changed_elsewhere();
         self.follow_changes();
         let (found, totals) = self.read(|tables| tables.list(query))?;
         Ok(CardList {

@@ -82,18 +82,20 @@ impl Library {
         store.write(deed)
     }
 
-    /// Takes in what another program wrote since the last look. Never waits: a busy writer is asked
-    /// next time.
-    fn notice_others(&self) {
+    /// True when another program wrote since the last look; what it wrote is taken in. Never waits: a
+    /// busy writer is asked next time.
+    pub fn changed_elsewhere(&self) -> bool {
         let version = match self.writer.try_lock() {
             Ok(writer) => writer.others(),
             Err(TryLockError::Poisoned(writer)) => writer.into_inner().others(),
-            Err(TryLockError::WouldBlock) => return,
+            Err(TryLockError::WouldBlock) => return false,
         };
-        let Ok(version) = version else { return };
-        if self.others.swap(version, Ordering::Relaxed) != version {
+        let Ok(version) = version else { return false };
+        let changed = self.others.swap(version, Ordering::Relaxed) != version;
+        if changed {
             let _ = self.vocabulary_changed();
         }
+        changed
     }
 
     /// RFC 3339, UTC.
