@@ -15,6 +15,7 @@ mod slugs;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod unspaced;
 mod words;
 
 pub use document::{Block, CodeBlock, Document, Heading, Image, Layer, Link, Paragraph, Run};

@@ -6,8 +6,7 @@
 use std::iter::Sum;
 use std::ops::{Add, AddAssign};
 
-use icu_segmenter::LineSegmenter;
-use icu_segmenter::options::LineBreakOptions;
+use super::unspaced;
 
 /// Words kept apart by how fast they are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -114,15 +113,11 @@ impl Counter {
         (self.letters, self.units) = (false, 0);
     }
 
-    /// In these scripts a line may break exactly between words.
     fn cut_unspaced(&mut self) {
-        if self.unspaced.is_empty() {
-            return;
+        if !self.unspaced.is_empty() {
+            self.tally.spaced += unspaced::words(&self.unspaced);
+            self.unspaced.clear();
         }
-        let segmenter = LineSegmenter::new_dictionary(LineBreakOptions::default());
-        let breaks = segmenter.segment_str(&self.unspaced).count();
-        self.tally.spaced += u32::try_from(breaks.saturating_sub(1)).unwrap_or(u32::MAX);
-        self.unspaced.clear();
     }
 }
 
@@ -149,7 +144,7 @@ fn class(c: char) -> Class {
             }
         }
         _ if c.is_whitespace() => Class::Space,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => unspaced_class(c),
+        _ if unspaced::is_unspaced(c) => unspaced_class(c),
         _ if is_character(c) => Class::Character,
         _ if c.is_alphanumeric() => Class::Letter,
         _ => Class::Mark,
@@ -159,7 +154,7 @@ fn class(c: char) -> Class {
 /// Digits and signs of these scripts are no part of a dictionary word.
 fn unspaced_class(c: char) -> Class {
     match c {
-        '฿' | '๏' | '๚' | '๛' | '។' | '៕' | '၊' | '။' | '៛' => Class::Mark,
+        '฿' | '๏' | '๚' | '๛' | '។' | '៕' | '៛' | '၊' | '။' => Class::Mark,
         _ if c.is_numeric() => Class::Letter,
         _ => Class::Unspaced,
     }

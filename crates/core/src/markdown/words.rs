@@ -134,6 +134,7 @@ mod tests {
         assert_eq!(words("e.g. and/or vs. 24/7 1:1"), 5);
         assert_eq!(words("实时协作需要可靠的消息传递。"), 7);
         assert_eq!(words("リアルタイム通信にSocket.ioを使う"), 7);
+        assert_eq!(words("การสื่อสารแบบเรียลไทม์"), 7);
         assert_eq!(words("실시간 협업은 신뢰할 수 있는 메시지 전달이 필요합니다."), 8);
         assert_eq!(words("🚀 🚀 → • *"), 0);
     }
