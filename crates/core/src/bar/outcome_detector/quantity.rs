@@ -205,7 +205,9 @@ fn measure(unit: &str) -> Option<Measure> {
         "w" | "mw" | "kw" | "kwh" | "watt" | "watts" | "mc" | "millicore" | "millicores" => Measure::Power,
         u if u.starts_with("dollar") || u.starts_with("euro") || u.starts_with("shilling") => Measure::Money,
         "cent" | "cents" | "usd" | "eur" | "kes" => Measure::Money,
-        u if u.len() >= 2 && "kmgtp".contains(&u[..1]) && (u.ends_with('b') || u.contains("byte")) => Measure::Bytes,
+        u if u.len() >= 2 && u.starts_with(['k', 'm', 'g', 't', 'p']) && (u.ends_with('b') || u.contains("byte")) => {
+            Measure::Bytes
+        }
         "byte" | "bytes" => Measure::Bytes,
         _ => Measure::Time,
     })
