@@ -105,6 +105,22 @@ describe("the library", () => {
     await commands.run("view.cards");
   });
 
+  test("the tags of several guides change at once, and back", async () => {
+    library.setSelected(["staying-correct", "my-own-messaging-app"]);
+    await fireEvent.click(within(await screen.findByRole("toolbar")).getByRole("button", { name: "Tags…" }));
+    const dialog = await screen.findByRole("dialog");
+    expect(within(dialog).getByRole("checkbox", { name: "payments" }).getAttribute("aria-checked")).toBe(
+      "mixed",
+    );
+    await fireEvent.click(within(dialog).getByRole("checkbox", { name: "payments" }));
+    expect(await audit(dialog)).toEqual([]);
+    await fireEvent.click(within(dialog).getByRole("button", { name: "Change tags" }));
+    const tagged = () => library.cards.filter((card) => card.tags.includes("payments")).length;
+    await waitFor(() => expect(tagged()).toBe(3));
+    await fireEvent.click(await screen.findByRole("button", { name: "Undo" }));
+    await waitFor(() => expect(tagged()).toBe(2));
+  });
+
   test("the trash gives back", async () => {
     await library.choose("trash");
     expect(await screen.findByText("The trash is empty")).toBeTruthy();

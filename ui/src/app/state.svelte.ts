@@ -22,6 +22,7 @@ export type View =
 export type Sheet =
   | { name: "palette"; start?: "guides" }
   | { name: "export"; ids: string[] }
+  | { name: "tags"; ids: string[] }
   | { name: "import"; report: ImportReport; title: string }
   | { name: "settings" }
   | { name: "shortcuts" }
@@ -39,6 +40,9 @@ class App {
   sidebar = $state(recall("sidebar", true));
   sidebarOver = $state(false);
 
+  /** What a view needs before it can be shown; the window sets it. */
+  prepare: (view: View) => Promise<unknown> = async () => {};
+
   #flushes = new Set<Flush>();
   #back: View[] = [];
   #changes = 0;
@@ -50,7 +54,10 @@ class App {
   /** Loads the overview and returns to the guide that was open, if it still exists. */
   async start() {
     await this.refresh();
-    if (this.settings.lastGuide) this.view = { name: "guide", id: this.settings.lastGuide };
+    const id = this.settings.lastGuide;
+    if (!id) return;
+    await this.prepare({ name: "guide", id });
+    this.view = { name: "guide", id };
   }
 
   async refresh() {
@@ -71,6 +78,7 @@ class App {
   /** Shows another view once everything typed is safe; the heading takes the focus. */
   async go(view: View, { focus = true } = {}) {
     if (!(await this.flush())) return;
+    await this.prepare(view);
     if (this.view.name !== view.name || view.name !== "library") this.#back.push(this.view);
     this.view = view;
     this.sidebarOver = false;
