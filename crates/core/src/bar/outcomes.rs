@@ -6,25 +6,23 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::Reading;
 use super::outcome_detector::{self, ASK, Hit};
 use super::sentences::{folded, sentences};
+use crate::guide::OutcomeAnswer;
 use crate::markdown::{Flow, Layer, Paragraph};
 use crate::text::Span;
 
-/// A sentence that holds a quantity.
+/// A sentence that holds a quantity, in its place.
 #[derive(Debug, Clone)]
 pub struct Found {
-    /// As answers are stored with: white space folded.
-    pub sentence: String,
+    paragraph: Rc<[Examined]>,
+    at: usize,
     /// The claim where there is one, else the sentence; in the source.
     pub span: Span,
-    /// The best claim.
-    pub hit: Option<Hit>,
     /// What the section's heading adds.
     prior: i32,
     /// What the writer said.
@@ -32,12 +30,18 @@ pub struct Found {
 }
 
 impl Found {
-    pub fn score(&self) -> i32 {
-        self.hit.as_ref().map_or(0, |hit| hit.score + self.prior)
+    /// As answers are stored with: white space folded.
+    pub fn sentence(&self) -> &str {
+        self.paragraph.get(self.at).map_or("", |examined| &examined.sentence)
     }
 
-    pub fn plain(&self) -> String {
-        self.sentence.clone()
+    /// The best claim.
+    pub fn hit(&self) -> Option<&Hit> {
+        self.paragraph.get(self.at)?.hit.as_ref()
+    }
+
+    pub fn score(&self) -> i32 {
+        self.hit().map_or(0, |hit| hit.score + self.prior)
     }
 
     /// Worth a question that is not answered yet.
@@ -51,14 +55,14 @@ impl Found {
 
     /// Two sentences with one key tell the same outcome.
     pub fn key(&self) -> String {
-        match &self.hit {
+        match self.hit() {
             Some(hit) => format!("{} {} {} {:?}", hit.family.word(), hit.value, hit.unit, hit.before),
-            None => self.sentence.clone(),
+            None => self.sentence().to_owned(),
         }
     }
 
     pub fn label(&self) -> String {
-        self.hit.as_ref().map(Hit::label).unwrap_or_default()
+        self.hit().map(Hit::label).unwrap_or_default()
     }
 }
 
@@ -71,26 +75,25 @@ struct Examined {
 }
 
 /// Every sentence with a quantity, in reading order.
-pub fn candidates(reading: &Reading<'_>) -> Vec<Found> {
+pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (at, paragraph) in reading.paragraphs() {
-        let examined = remembered(reading, at, paragraph);
-        if !examined.is_empty() {
-            let flow = reading.document.flow(at);
-            let prior = prior(reading, paragraph);
-            found.extend(examined.iter().map(|sentence| place(reading, &flow, sentence, prior)));
-        }
+        let Some(examined) = remembered(reading, at, paragraph) else { continue };
+        let flow = reading.document.flow(at);
+        let prior = prior(reading, paragraph);
+        found.extend((0..examined.len()).map(|at| place(reading, &flow, &examined, at, prior)));
     }
     found
 }
 
-fn place(reading: &Reading<'_>, flow: &Flow<'_>, examined: &Examined, prior: i32) -> Found {
+fn place(reading: &Reading<'_>, flow: &Flow<'_>, paragraph: &Rc<[Examined]>, at: usize, prior: i32) -> Found {
+    let examined = &paragraph[at];
     let start = examined.range.start;
     let claim = examined.hit.as_ref().map(|hit| start + hit.span.start..start + hit.span.end);
     let span = flow.span(claim.unwrap_or(examined.range.clone()));
-    let said = |answer: &&crate::guide::OutcomeAnswer| answer.sentence == examined.sentence;
+    let said = |answer: &&OutcomeAnswer| answer.sentence == examined.sentence;
     let answer = reading.draft.answers.iter().rev().find(said).map(|answer| answer.counts);
-    Found { sentence: examined.sentence.clone(), span, hit: examined.hit.clone(), prior, answer }
+    Found { paragraph: Rc::clone(paragraph), at, span, prior, answer }
 }
 
 /// A section called "Results" speaks for its numbers, one called "Prerequisites" against them.
@@ -132,37 +135,57 @@ fn without_code(flow: &Flow<'_>) -> String {
 }
 
 /// Paragraphs kept per generation; two generations are alive.
-const REMEMBERED: usize = 8192;
+const REMEMBERED: usize = 1 << 16;
+
+/// `None`: nothing to find.
+type Memo = Option<Rc<[Examined]>>;
 
 #[derive(Default)]
 struct Memory {
-    young: HashMap<u64, Rc<[Examined]>>,
-    old: HashMap<u64, Rc<[Examined]>>,
+    young: HashMap<u64, Memo>,
+    old: HashMap<u64, Memo>,
 }
 
 thread_local! {
     static MEMORY: RefCell<Memory> = RefCell::default();
 }
 
-fn remembered(reading: &Reading<'_>, at: usize, paragraph: &Paragraph) -> Rc<[Examined]> {
+fn remembered(reading: &Reading<'_>, at: usize, paragraph: &Paragraph) -> Memo {
     let source = paragraph.span.of(reading.document.source);
-    let mut hasher = DefaultHasher::new();
-    (paragraph.layer, source).hash(&mut hasher);
-    let key = hasher.finish();
-    let known = MEMORY.with_borrow(|memory| memory.young.get(&key).or_else(|| memory.old.get(&key)).cloned());
-    let examined = known.unwrap_or_else(|| {
-        let may_hold = outcome_detector::may_hold(source);
-        if may_hold { examine(&reading.document.flow(at)).into() } else { Rc::new([]) }
-    });
-    MEMORY.with_borrow_mut(|memory| memory.keep(key, &examined));
-    examined
+    let key = hash(source.as_bytes());
+    MEMORY.with_borrow_mut(|memory| {
+        if let Some(known) = memory.young.get(&key) {
+            return known.clone();
+        }
+        let examined = memory.old.remove(&key).unwrap_or_else(|| first_look(reading, at, source));
+        memory.keep(key, examined.clone());
+        examined
+    })
+}
+
+fn first_look(reading: &Reading<'_>, at: usize, source: &str) -> Memo {
+    let examined = if outcome_detector::may_hold(source) { examine(&reading.document.flow(at)) } else { Vec::new() };
+    if examined.is_empty() { None } else { Some(examined.into()) }
 }
 
 impl Memory {
-    fn keep(&mut self, key: u64, examined: &Rc<[Examined]>) {
-        if self.young.len() >= REMEMBERED && !self.young.contains_key(&key) {
+    fn keep(&mut self, key: u64, examined: Memo) {
+        if self.young.len() >= REMEMBERED {
             self.old = std::mem::take(&mut self.young);
         }
-        self.young.entry(key).or_insert_with(|| Rc::clone(examined));
+        self.young.insert(key, examined);
     }
+}
+
+/// Eight bytes at a time; good enough to tell paragraphs of one text apart, and much faster than a hash that
+/// withstands attacks, which nothing here needs: a collision costs a wrong question, not data.
+fn hash(bytes: &[u8]) -> u64 {
+    let mix = |state: u64, word: u64| {
+        let product = u128::from(state ^ word) * 0x9e37_79b9_7f4a_7c15;
+        (product as u64) ^ ((product >> 64) as u64)
+    };
+    let words = bytes.chunks_exact(8);
+    let rest = words.remainder().iter().fold(bytes.len() as u64, |rest, byte| rest << 8 | u64::from(*byte));
+    let word = |chunk: &[u8]| chunk.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    mix(words.fold(0x2545_f491_4f6c_dd1d, |state, chunk| mix(state, word(chunk))), rest)
 }

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Deref;
 
+use super::outcomes::{self, Found};
 use super::{Edit, Field, Input, Place, Quote};
 use crate::markdown::{Layer, Link, Paragraph, Run};
 use crate::text::Span;
@@ -28,6 +29,7 @@ pub struct Reading<'a> {
     path: String,
     mentions: OnceCell<Vec<Seen>>,
     links: OnceCell<Vec<Resolved<'a>>>,
+    outcomes: OnceCell<Vec<Found>>,
 }
 
 impl<'a> Deref for Reading<'a> {
@@ -46,7 +48,7 @@ const LONGEST: usize = 240;
 impl<'a> Reading<'a> {
     pub fn new(input: &'a Input<'a>) -> Self {
         let path = input.draft.meta.path();
-        Self { input, path, mentions: OnceCell::new(), links: OnceCell::new() }
+        Self { input, path, mentions: OnceCell::new(), links: OnceCell::new(), outcomes: OnceCell::new() }
     }
 
     /// The address of this page on the site.
@@ -101,6 +103,11 @@ impl<'a> Reading<'a> {
         let exact = run.text.len() == run.span.end - run.span.start;
         let inside = run.span.start <= span.start && span.start < run.span.end;
         (inside && exact && matches!(run.layer, Layer::Prose | Layer::Cell)).then_some(run)
+    }
+
+    /// Sentences that hold a quantity, with what the detector and the writer say of them.
+    pub(super) fn outcomes(&self) -> &[Found] {
+        self.outcomes.get_or_init(|| outcomes::find(self))
     }
 
     /// Prose and cells: the text a guide says something in.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::bytes::Regex;
 
 use super::claim::{Claim, Form};
 use super::skeleton::{Skeleton, pattern};
@@ -35,18 +35,18 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn of(skeleton: &Skeleton<'_>, claim: &Claim) -> Baseline {
     match claim.form {
         Form::FromTo | Form::Was if claim.before.is_some() => Baseline::FromTo,
-        Form::Comparison if than(&skeleton.text) => Baseline::Named,
-        _ if NAMED.is_match(&skeleton.text) => Baseline::Named,
+        Form::Comparison if than(skeleton) => Baseline::Named,
+        _ if skeleton.says(&NAMED) => Baseline::Named,
         Form::Change | Form::Comparison | Form::DownTo | Form::Was | Form::FromTo => Baseline::Implicit,
         _ => Baseline::None,
     }
 }
 
-fn than(text: &str) -> bool {
+fn than(skeleton: &Skeleton<'_>) -> bool {
     static THAN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"\b(?:faster|slower|smaller|larger|bigger|fewer|less|more|lower|higher|better|cheaper|longer|shorter|quicker|as \w+)\s(?:than|as)\s",
         )
     });
-    THAN.is_match(text)
+    skeleton.says(&THAN)
 }

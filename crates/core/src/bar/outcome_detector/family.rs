@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::bytes::Regex;
 
 use super::claim::Claim;
-use super::quantity::{Measure, regex};
-use super::skeleton::Skeleton;
+use super::quantity::Measure;
+use super::skeleton::{Skeleton, pattern};
 
 /// The family of a metric.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -81,14 +81,13 @@ const NOUNS: &[(Family, &str)] = &[
     (Family::Complexity, r"lines of|dependencies|files|services|deployments|loc\b"),
 ];
 
-static COMPILED: LazyLock<Vec<(Family, Regex)>> = LazyLock::new(|| {
-    NOUNS.iter().map(|(family, nouns)| (*family, regex(&format!(r"(?i)(?:\b(?:{nouns}))")))).collect()
-});
+static COMPILED: LazyLock<Vec<(Family, Regex)>> =
+    LazyLock::new(|| NOUNS.iter().map(|(family, nouns)| (*family, pattern(&format!(r"\b(?:{nouns})")))).collect());
 
 pub(super) fn of(skeleton: &Skeleton<'_>, claim: &Claim) -> Family {
     let measure = claim.after.and_then(|at| skeleton.quantities.get(at)).map(|quantity| quantity.measure);
     let clause = skeleton.clause(claim.span.start);
-    let named = COMPILED.iter().find(|(_, nouns)| nouns.is_match(clause)).map(|(family, _)| *family);
+    let named = COMPILED.iter().find(|(_, nouns)| nouns.is_match(clause.as_bytes())).map(|(family, _)| *family);
     match (measure, named) {
         (Some(Measure::Money), Some(Family::Business)) => Family::Business,
         (Some(Measure::Money), _) => Family::Cost,

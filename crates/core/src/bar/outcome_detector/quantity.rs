@@ -80,10 +80,17 @@ fn spaced(pattern: &str) -> String {
     pattern.replace(' ', r"\x20")
 }
 
-/// Compiles a pattern of this module's own, with word bounds and digits of ASCII, which keep the fast engine.
-/// A pattern that does not compile matches nothing (and fails its tests).
+/// Compiles a pattern of this module's own, with letters, digits and word bounds of ASCII, which keep it small
+/// and fast, and with the blanks that stand between a number and its unit.
 pub(super) fn regex(pattern: &str) -> Regex {
-    match Regex::new(&pattern.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]")) {
+    let blank = r"[\t\n\r\x20\x{a0}\x{202f}\x{2009}]";
+    let pattern = pattern.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]");
+    compiled(Regex::new(&pattern.replace(r"\w", "[0-9A-Za-z_]").replace(r"\s", blank)), never)
+}
+
+/// A pattern that does not compile matches nothing (and fails its tests).
+pub(super) fn compiled<R>(result: Result<R, regex::Error>, never: impl FnOnce() -> R) -> R {
+    match result {
         Ok(regex) => regex,
         Err(error) => {
             debug_assert!(false, "{error}");

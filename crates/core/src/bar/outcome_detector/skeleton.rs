@@ -4,7 +4,7 @@
 //! quantities. Patterns write them as circled letters (`from Ⓣ to Ⓣ`), which `pattern` translates. Spans found
 //! here are mapped back to the sentence.
 
-use regex::Regex;
+use regex::bytes::Regex;
 
 use super::quantity::{Measure, Quantity};
 use crate::text::Span;
@@ -23,11 +23,17 @@ const TOKEN: usize = 1;
 /// How patterns write the tokens, in their order.
 const WRITTEN: [&str; 8] = ["Ⓟ", "Ⓣ", "Ⓑ", "Ⓡ", "Ⓜ", "Ⓧ", "Ⓦ", "Ⓝ"];
 
-/// Compiles a pattern over skeletons, without regard to case.
+/// Compiles a pattern over skeletons, without regard to case. It works on bytes and knows ASCII letters only,
+/// which makes it small and fast; its spans are rounded to characters by `span`.
 pub(super) fn pattern(words: &str) -> Regex {
     let with_tokens = |words: String, (token, written): (usize, &&str)| words.replace(written, &token.to_string());
     let words = WRITTEN.iter().enumerate().fold(words.to_owned(), with_tokens);
-    super::quantity::regex(&format!("(?i){words}"))
+    super::quantity::compiled(Regex::new(&format!("(?i-u){words}")), || never())
+}
+
+#[allow(clippy::expect_used)]
+fn never() -> Regex {
+    Regex::new("$^x").expect("a constant pattern")
 }
 
 /// The character class of all tokens, for patterns.
@@ -61,6 +67,16 @@ impl<'a> Skeleton<'a> {
         Self { text, masked, quantities, tokens }
     }
 
+    /// Where a pattern matched, as a span of the skeleton.
+    pub(super) fn span(&self, found: regex::bytes::Match<'_>) -> Span {
+        Span::new(self.text.floor_char_boundary(found.start()), self.text.floor_char_boundary(found.end()))
+    }
+
+    /// True when a pattern matches somewhere in the sentence.
+    pub(super) fn says(&self, pattern: &Regex) -> bool {
+        pattern.is_match(self.text.as_bytes())
+    }
+
     /// The number as written: "1.8".
     pub(super) fn value(&self, quantity: &Quantity) -> &'a str {
         quantity.value.of(self.masked)
@@ -91,8 +107,8 @@ impl<'a> Skeleton<'a> {
     pub(super) fn clause(&self, at: usize) -> &str {
         let before = self.text.get(..at).unwrap_or_default();
         let after = self.text.get(at..).unwrap_or_default();
-        let start = super::claim::STOPS.find_iter(before).last().map_or(0, |stop| stop.end());
-        let end = super::claim::STOPS.find(after).map_or(self.text.len(), |stop| at + stop.start());
+        let start = super::claim::STOPS.find_iter(before.as_bytes()).last().map_or(0, |stop| stop.end());
+        let end = super::claim::STOPS.find(after.as_bytes()).map_or(self.text.len(), |stop| at + stop.start());
         self.text.get(start..end).unwrap_or_default()
     }
 }

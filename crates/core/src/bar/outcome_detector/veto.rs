@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::bytes::Regex;
 
 use super::claim::{Claim, Form};
 use super::quantity::Measure;
@@ -150,7 +150,7 @@ pub(super) fn weigh(skeleton: &Skeleton<'_>, claim: &Claim) -> Doubt {
     let mut heaviest = 0;
     for veto in VETOES.iter() {
         let text = if veto.sentence { skeleton.text.as_str() } else { clause };
-        if veto.regex.is_match(text) {
+        if veto.regex.is_match(text.as_bytes()) {
             let points = softened(veto, claim);
             doubt.points += points;
             if points < heaviest {
@@ -181,5 +181,5 @@ fn softened(veto: &Veto, claim: &Claim) -> i32 {
 fn bare_level(skeleton: &Skeleton<'_>, claim: &Claim) -> bool {
     let level = matches!(claim.form, Form::Level | Form::Verb | Form::Work);
     let count = claim.after.and_then(|at| skeleton.quantities.get(at)).is_some_and(|q| q.measure == Measure::Count);
-    level && claim.points < 3 && !(count && claim.form == Form::Work) && !TIMED.is_match(&skeleton.text)
+    level && claim.points < 3 && !(count && claim.form == Form::Work) && !skeleton.says(&TIMED)
 }

@@ -1,7 +1,7 @@
 //! `meta.summary`: a summary of 50 to 320 characters that is neither the title nor the first words of the text.
 
 use crate::bar::sentences::folded;
-use crate::bar::{Field, Finding, Fix, Outcome, Reading, Rule, Scope, Severity, outcomes};
+use crate::bar::{Field, Finding, Fix, Outcome, Reading, Rule, Scope, Severity};
 
 const SHORTEST: usize = 50;
 const LONGEST: usize = 320;
@@ -68,9 +68,9 @@ fn begins_the_text(reading: &Reading<'_>, summary: &str) -> bool {
 /// The sentence with the strongest outcome, where it fits.
 fn offer(reading: &Reading<'_>) -> Option<Fix> {
     let fits = |sentence: &String| (SHORTEST..=LONGEST).contains(&sentence.chars().count());
-    let candidates = outcomes::candidates(reading);
-    let best = candidates.iter().filter(|found| found.score() >= 3).max_by_key(|found| found.score())?;
-    let sentence = Some(best.plain()).filter(fits).filter(|sentence| !begins_the_text(reading, sentence))?;
+    let best = reading.outcomes().iter().filter(|found| found.score() >= 3).max_by_key(|found| found.score())?;
+    let sentence =
+        Some(best.sentence().to_owned()).filter(fits).filter(|sentence| !begins_the_text(reading, sentence))?;
     Some(Fix::meta("Use the strongest result", &reading.draft.meta, |meta| meta.summary = sentence))
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::bar::outcomes::{Found, candidates};
+use crate::bar::outcomes::Found;
 use crate::bar::{Finding, Outcome, Quote, Reading, Rule, Scope, Severity, State};
 use crate::markdown::Heading;
 
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
-    let all = candidates(reading);
+    let all = reading.outcomes();
     let confirmed: Vec<&Found> = distinct(all.iter().filter(|found| found.is_confirmed()));
     let possible: Vec<&Found> = distinct(all.iter().filter(|found| found.is_confirmed() || found.is_open()));
     let state = match (confirmed.len(), possible.len()) {
@@ -32,7 +32,7 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
         _ => State::Fail,
     };
     let evidence: Vec<Quote> = confirmed.iter().map(|found| reading.quote(found.span, found.label())).collect();
-    let findings = if state == State::Pass { Vec::new() } else { findings(rule, reading, &all, state, possible.len()) };
+    let findings = if state == State::Pass { Vec::new() } else { findings(rule, reading, all, state, possible.len()) };
     Outcome::of(rule, evidence, findings).state(state).counting(confirmed.len(), ENOUGH)
 }
 
@@ -54,12 +54,12 @@ fn findings(rule: &'static Rule, reading: &Reading<'_>, all: &[Found], state: St
 
 fn question(rule: &'static Rule, reading: &Reading<'_>, found: &Found) -> Finding {
     let quote = reading.quote(found.span, found.label());
-    let message = match found.hit.as_ref().and_then(|hit| hit.veto) {
+    let message = match found.hit().and_then(|hit| hit.veto) {
         Some(veto) => format!("“{}” may be a result, though it {veto}.", quote.exact),
         None => format!("“{}” reads like a result.", quote.exact),
     };
     let confidence = f32::from(u8::try_from(found.score().clamp(0, 9)).unwrap_or(0)) / 10.0;
-    Finding::of(rule, quote, message).ask("Is this a result you measured?", &found.sentence).confidence(confidence)
+    Finding::of(rule, quote, message).ask("Is this a result you measured?", found.sentence()).confidence(confidence)
 }
 
 fn missing(rule: &'static Rule, reading: &Reading<'_>, possible: usize) -> Finding {
