@@ -8,7 +8,7 @@
 use super::create::slug_of;
 use super::desk::OnDesk;
 use super::difference::words_changed;
-use super::judge::{Judged, judge};
+use super::judge::{Judged, judge_to_save};
 use super::{Library, lock};
 use crate::guide::{Draft, Meta, Status};
 use crate::store::{EntryRow, NewRevision, NewState, StoredRevision, Tables, Text};
@@ -128,7 +128,7 @@ impl Library {
                 refuse_taken(tables, &taken.draft.meta, row.key)?;
             }
             let assets = super::list::asset_sizes(tables, row.key)?;
-            let judged = judge(&taken.draft, &vocabulary, &assets, &today);
+            let judged = judge_to_save(&taken.draft, &vocabulary, &assets, &today);
             let block = match stored.front_matter.as_str() {
                 "" => String::new(),
                 raw => front_matter::patch(raw, &row.meta, &taken.draft.meta),
@@ -256,7 +256,7 @@ fn conflict_copy(tables: &Tables<'_>, key: i64, draft: &Draft, stored: &Text, by
         at,
         before: newest.as_ref().map(|newest| newest.body.as_str()),
     };
-    let words = judge(draft, &crate::vocabulary::Vocabulary::default(), &[], "").words;
+    let words = judge_to_save(draft, &crate::vocabulary::Vocabulary::default(), &[], "").words;
     insert_revision(tables, key, last + 1, &new, words, &text)?;
     Ok(last + 1)
 }
