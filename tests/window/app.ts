@@ -31,7 +31,7 @@ export function cli(...parameters: string[]): string {
 
 /** Path of a library file that does not exist yet. */
 export function newLibrary(): string {
-  return join(mkdtempSync(join(tmpdir(), 'highbar-library-')), 'test.highbar');
+  return join(mkdtempSync(join(tmpdir(), 'highbar-library-')), 'Guides.highbar');
 }
 
 /** A new library file holding the sample library. */

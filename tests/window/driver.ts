@@ -167,10 +167,32 @@ export class Window {
         css, words), ms);
   }
 
-  /** The whole screen as a person sees it, native dialogs and all. */
-  picture(file: string): void {
+  /** Another size; the display has to be as large. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.call('POST', '/window/rect', { x: 0, y: 0, width, height });
+    await until(`a window of ${width} × ${height}`, () =>
+      this.run<boolean>('return innerWidth === arguments[0] && innerHeight === arguments[1]', width, height));
+  }
+
+  /** Takes the pointer off everything. */
+  async pointAway(): Promise<void> {
+    await this.call('POST', '/actions', {
+      actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: [{ type: 'pointerMove', duration: 0, x: 1, y: 1 }] }],
+    });
+  }
+
+  /** Waits until fonts are loaded, nothing moves and a few frames have been drawn. */
+  async settle(): Promise<void> {
+    await this.runLater(`const done = arguments[0];
+      const still = () => document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity);
+      const look = (calm) => requestAnimationFrame(() => calm > 3 ? done() : look(still() ? calm + 1 : 0));
+      document.fonts.ready.then(() => look(0));`);
+  }
+
+  /** The screen from its top left corner as a person sees it, native dialogs and all. */
+  picture(file: string, [width, height]: [number, number]): void {
     mkdirSync(dirname(file), { recursive: true });
-    execFileSync('import', ['-display', this.display, '-window', 'root', file]);
+    execFileSync('import', ['-display', this.display, '-window', 'root', '-crop', `${width}x${height}+0+0`, '+repage', file]);
   }
 
   /** Types into a native dialog, which WebDriver cannot see: keys go to the display itself. */

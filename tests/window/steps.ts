@@ -31,6 +31,16 @@ export async function openGuide(app: Window, title: string): Promise<void> {
   await app.find('.cm-content');
 }
 
+/** Opens a case study or a part of the stack by its name, through the palette. */
+export async function openPage(app: Window, name: string): Promise<void> {
+  await app.keys('Control+Shift+p');
+  await app.find('[role="dialog"] input');
+  await app.type(name);
+  await app.press('[aria-label="Vocabulary"] [role="option"]', name);
+  await app.shows('h1', name);
+  await app.find('.cm-content');
+}
+
 /** Puts the caret at the end of the text. */
 export async function toEnd(app: Window): Promise<void> {
   await app.click('.cm-content');
@@ -49,4 +59,11 @@ export async function previewShows(app: Window, words: string): Promise<void> {
 export async function saved(app: Window): Promise<void> {
   await until('Saved', () => app.run<boolean>(
     'return [...document.querySelectorAll("header, .g-meta, [role=status]")].some((e) => (e.textContent ?? "").includes("Saved"))'));
+}
+
+/** Asks the library for words. */
+export async function search(app: Window, words: string): Promise<void> {
+  await app.keys('Control+Shift+f');
+  await until('the search field has the focus', () => app.run<boolean>('return document.activeElement?.id === "search"'));
+  await app.type(words);
 }

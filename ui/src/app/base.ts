@@ -3,6 +3,8 @@
  *
  * Each is a line: what it is called and which deed it calls.
  */
+import { tick } from "svelte";
+
 import { call } from "$lib/call";
 
 import { library } from "../library/library.svelte";
@@ -25,8 +27,9 @@ const go = (view: View) => () => app.go(view);
 async function focusSearch() {
   if (app.view.name !== "library") await app.go({ name: "library" });
   if (!document.querySelector("#search")?.getClientRects().length) app.toggleSidebar();
-  // The sidebar may only now be drawn.
-  requestAnimationFrame(() => document.querySelector<HTMLInputElement>("#search")?.select());
+  // The sidebar may only now be drawn; the next letter belongs in the field already.
+  await tick();
+  document.querySelector<HTMLInputElement>("#search")?.select();
 }
 
 function textSize(step: number) {

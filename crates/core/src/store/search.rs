@@ -64,26 +64,58 @@ impl Tables<'_> {
 fn pieces(snippet: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut hit = false;
-    for part in snippet.split_inclusive([OPEN, CLOSE]) {
+    for part in calm(snippet).split_inclusive([OPEN, CLOSE]) {
         let text = part.trim_end_matches([OPEN, CLOSE]);
         if !text.is_empty() {
-            pieces.push(Piece { text: calm(text), hit });
+            pieces.push(Piece { text: text.to_owned(), hit });
         }
         hit = part.ends_with(OPEN);
     }
     pieces
 }
 
-/// One line, without the signs of Markdown that say nothing to a reader here.
+/// One line, without the signs of Markdown and the addresses that say nothing to a reader here. The
+/// snippet may begin or end inside an address.
 fn calm(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| !matches!(c, '#' | '*' | '`' | '|' | '>')) {
-        let c = if c.is_whitespace() { ' ' } else { c };
-        if !(c == ' ' && out.ends_with(' ')) {
-            out.push(c);
+    let mut rest = text;
+    if let Some(after) = after_tail_of_address(text) {
+        out.push('…');
+        rest = after;
+    }
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '#' | '*' | '`' | '|' | '>' | '[' => {}
+            '!' if rest.starts_with('[') => {}
+            ']' => rest = after_address(rest),
+            c if c.is_whitespace() => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.push(c),
         }
     }
     out
+}
+
+/// What follows `(address)` or `[label]`; all of it when neither stands there.
+fn after_address(rest: &str) -> &str {
+    let close = match rest.chars().next() {
+        Some('(') => ')',
+        Some('[') => ']',
+        _ => return rest,
+    };
+    let end = rest.find(|c: char| c == close || c == '…').unwrap_or(rest.len());
+    rest[end..].strip_prefix(close).unwrap_or(&rest[end..])
+}
+
+/// What follows an address that began before the snippet.
+fn after_tail_of_address(text: &str) -> Option<&str> {
+    let (tail, rest) = text.split_once(')')?;
+    let inside = tail.contains('/') && !tail.contains(|c: char| c.is_whitespace() || c == '(');
+    inside.then(|| rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation()))
 }
 
 #[cfg(test)]
@@ -104,5 +136,19 @@ mod tests {
             pieces("…was \u{E000}late\u{E001} and\n`x`"),
             [piece("…was ", false), piece("late", true), piece(" and x", false)]
         );
+    }
+
+    #[test]
+    fn shows_what_a_reader_sees() {
+        let shown = |text: &str| pieces(text).into_iter().map(|piece| piece.text).collect::<String>();
+        assert_eq!(
+            shown("see [the \u{E000}ledger\u{E001} guide](/guides/\u{E000}ledger\u{E001}/); then"),
+            "see the ledger guide; then"
+        );
+        assert_eq!(shown("…guides/a/). Claims ![a [b] c](x.png) end [tail](/gui…"), "…Claims a b c end tail…");
+        assert_eq!(shown("[a][b] (round) [x] f(y)"), "a (round) x f(y)");
+        for part in pieces("[\u{E000}a](/\u{E001}b) c") {
+            assert!(!part.text.contains([OPEN, CLOSE]));
+        }
     }
 }

@@ -88,9 +88,11 @@ class FindBar implements Panel {
   }
 
   private build(): void {
-    const row = (...parts: Element[]): Element => {
+    const row = (input: Element, ...tools: Element[]): Element => {
       const element = make("div", { class: "find-row" });
-      element.append(...parts);
+      const beside = make("div", { class: "find-tools" });
+      beside.append(...tools);
+      element.append(input, beside);
       return element;
     };
     const { caseSensitive, wholeWord, regexp } = this.flags;

@@ -1,6 +1,6 @@
 /** Revisions by day, newest first. Pure. */
 import type { Revision } from "$lib/bindings";
-import { daysBetween, shortDate } from "$parts/words";
+import { count, daysBetween, number, shortDate } from "$parts/words";
 
 export interface Day {
   name: string;
@@ -23,9 +23,11 @@ function dayName(at: Date, now: Date): string {
   return ago === 0 ? "Today" : ago === 1 ? "Yesterday" : shortDate(at, now);
 }
 
-/** "+38 −12 words", "0 words" for the first. */
+/** "+38 −12 words", or all of them when none came or went. */
 export function changeWords({ added, removed, words }: Revision): string {
-  if (added === 0 && removed === 0) return `${words} words`;
-  const parts = [added > 0 ? `+${added}` : "", removed > 0 ? `−${removed}` : ""].filter(Boolean);
-  return `${parts.join(" ")} words`;
+  if (added === 0 && removed === 0) return count(words, "word");
+  const parts = [added > 0 ? `+${number(added)}` : "", removed > 0 ? `−${number(removed)}` : ""].filter(
+    Boolean,
+  );
+  return `${parts.join(" ")} ${added + removed === 1 ? "word" : "words"}`;
 }

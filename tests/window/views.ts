@@ -1,0 +1,218 @@
+// Every view of the window and how a person gets there, in one order that ends where it began.
+// Used by whoever has to see all of them; judges nothing itself.
+
+import { until, type Window } from './driver';
+import { command, openGuide, openPage, search, toEnd } from './steps';
+
+export interface View {
+  name: string;
+  /** Goes there from the library. */
+  open(app: Window): Promise<void>;
+}
+
+/** The one guide of the sample library that meets the bar, and one that is still a draft. */
+export const LEDGER = 'Scaling Isn’t the Hard Part';
+export const DRAFT = 'The 3 Hardest Things';
+
+/** Back to the library as cards, with nothing on top, nothing typed and nothing selected. */
+export async function home(app: Window): Promise<void> {
+  await until('nothing lies on top', async () => {
+    if (!(await app.run<boolean>('return [...document.querySelectorAll(".sheet, .pop, .words-pop")].some((one) => one.getClientRects().length)'))) return true;
+    await app.keys('Escape');
+    return false;
+  });
+  await app.keys('Control+Shift+h');
+  await app.find('main[aria-label="Guides"] h1');
+}
+
+async function guide(app: Window, title: string, tab?: string): Promise<void> {
+  await openGuide(app, title);
+  await drawn(app, tab);
+}
+
+async function page(app: Window, name: string): Promise<void> {
+  await openPage(app, name);
+  await drawn(app);
+}
+
+async function drawn(app: Window, tab?: string): Promise<void> {
+  await app.find('iframe[sandbox]');
+  await until('the preview is drawn', () => app.run<boolean>(
+    'return Boolean(document.querySelector("iframe[sandbox]").contentDocument?.body?.textContent.trim())'));
+  if (tab) await app.press('[role="tab"]', tab);
+}
+
+async function sheet(app: Window, name: string, title = name): Promise<void> {
+  await command(app, name);
+  await app.shows('.sheet h2', title);
+}
+
+async function fresh(app: Window, name: string): Promise<void> {
+  await command(app, name);
+  await app.find('input[aria-label="Working title"]');
+  await app.find('.cm-content');
+}
+
+export const views: View[] = [
+  { name: 'library-cards', open: (app) => app.find('article').then(() => undefined) },
+  {
+    name: 'library-table',
+    open: async (app) => {
+      await command(app, 'Guides as a table');
+      await app.find('[role="grid"] [data-item]');
+    },
+  },
+  {
+    name: 'library-table-card',
+    open: async (app) => {
+      await app.run('document.querySelector("[role=grid] [data-item]").focus()');
+      await app.keys('Down', 'Down', ' ');
+      await app.shows('.peek', 'To do');
+    },
+  },
+  {
+    name: 'library-search',
+    open: async (app) => {
+      if (await app.run<boolean>('return Boolean(document.querySelector(".peek"))')) await app.press('button', 'Hide the card');
+      await command(app, 'Guides as cards');
+      await search(app, 'ledger');
+      await app.find('article mark');
+    },
+  },
+  {
+    name: 'library-filter',
+    open: async (app) => {
+      await app.press('[aria-label="Filter"] button', 'Stack');
+      await app.find('.pop [role="option"]');
+      await app.type('re');
+    },
+  },
+  {
+    name: 'library-no-match',
+    open: async (app) => {
+      await search(app, 'no such words');
+      await app.shows('main', 'Nothing matches');
+    },
+  },
+  {
+    name: 'library-selected',
+    open: async (app) => {
+      await app.run('document.querySelector("[data-item]").focus()');
+      await app.keys('x', 'Right', 'x');
+      await app.shows('[aria-label="Status"]', '2 selected');
+    },
+  },
+  { name: 'vocabulary-stack', open: (app) => command(app, 'Stack').then(() => app.shows('main h1', 'Stack')) },
+  { name: 'vocabulary-case-studies', open: (app) => command(app, 'Case studies').then(() => app.shows('main h1', 'Case studies')) },
+  { name: 'vocabulary-tags', open: (app) => command(app, 'Tags').then(() => app.shows('main h1', 'Tags')) },
+  { name: 'guide', open: (app) => guide(app, LEDGER, 'Bar') },
+  { name: 'guide-details', open: (app) => guide(app, LEDGER, 'Details') },
+  { name: 'guide-outline', open: (app) => guide(app, LEDGER, 'Outline') },
+  { name: 'guide-history', open: (app) => guide(app, LEDGER, 'History') },
+  {
+    name: 'guide-picker',
+    open: async (app) => {
+      await guide(app, DRAFT, 'Details');
+      await app.click('#field-stack');
+      await app.type('post');
+      await app.find('[role="option"].opt');
+    },
+  },
+  { name: 'guide-draft', open: (app) => guide(app, DRAFT, 'Bar') },
+  {
+    name: 'guide-check',
+    open: async (app) => {
+      await guide(app, LEDGER, 'Bar');
+      await app.press('.checks h3 button', 'Passing');
+      await app.press('.checks .check', 'Measured outcomes');
+    },
+  },
+  {
+    name: 'guide-words',
+    open: async (app) => {
+      await guide(app, LEDGER);
+      await app.press('[aria-label="Status"] button', '2');
+      await app.shows('[role="dialog"]', 'Not counted');
+    },
+  },
+  {
+    name: 'guide-find',
+    open: async (app) => {
+      await guide(app, LEDGER);
+      await app.click('.cm-content');
+      await app.keys('Control+f');
+      await app.find('.cm-panel, .cm-search');
+      await app.type('callback');
+    },
+  },
+  { name: 'page-case-study', open: (app) => page(app, 'TaskForge') },
+  { name: 'page-stack', open: (app) => page(app, 'PostgreSQL') },
+  {
+    name: 'guide-write',
+    open: async (app) => {
+      await guide(app, LEDGER, 'Bar');
+      await command(app, 'Write');
+      await app.run('document.activeElement.blur()');
+    },
+  },
+  { name: 'guide-read', open: async (app) => (await guide(app, LEDGER), command(app, 'Preview')) },
+  {
+    name: 'history',
+    open: async (app) => {
+      await guide(app, DRAFT, 'History');
+      await command(app, 'Write and preview');
+      await toEnd(app);
+      await app.type('\nA payment that nobody asked for twice is one that a customer never notices.');
+      await until('two versions', () => app.run<boolean>('return document.querySelectorAll(".history li").length > 1'));
+      await app.press('button', 'Compare and restore');
+      await app.shows('main', 'notices');
+    },
+  },
+  { name: 'empty-comparison', open: (app) => fresh(app, 'New comparison') },
+  { name: 'empty-draft', open: (app) => fresh(app, 'New deep dive') },
+  {
+    name: 'trash',
+    open: async (app) => {
+      await fresh(app, 'New deep dive');
+      await command(app, 'Move to trash');
+      await app.shows('.toast', 'Moved to trash');
+      await command(app, 'Trash');
+      await app.shows('main', 'Untitled');
+    },
+  },
+  {
+    name: 'palette',
+    open: async (app) => {
+      await guide(app, LEDGER);
+      await app.keys('Control+Shift+p');
+      await app.find('[role="dialog"] [role="option"]');
+      await app.type('li');
+    },
+  },
+  {
+    name: 'quick-switch',
+    open: async (app) => {
+      await app.keys('Control+o');
+      await app.shows('[role="dialog"] [role="option"]', LEDGER);
+    },
+  },
+  {
+    name: 'export-open-checks',
+    open: async (app) => {
+      await guide(app, DRAFT);
+      await app.keys('Control+Shift+e');
+      await app.shows('.sheet', 'open check');
+    },
+  },
+  {
+    name: 'export',
+    open: async (app) => {
+      await guide(app, LEDGER);
+      await app.keys('Control+Shift+e');
+      await app.shows('.sheet', 'Nothing stops this export');
+    },
+  },
+  { name: 'settings', open: (app) => sheet(app, 'Settings') },
+  { name: 'shortcuts', open: (app) => sheet(app, 'Keyboard shortcuts') },
+  { name: 'about', open: (app) => sheet(app, 'About Highbar', 'Highbar') },
+];
