@@ -4,7 +4,7 @@
 //! one of the changed names are judged again. Done before the next list and when idle, never while
 //! somebody waits for a save.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::judge::judge;
 use super::list::{StoredGuide, stored};
@@ -12,6 +12,26 @@ use super::{Library, lock};
 use crate::store::Verdict;
 use crate::vocabulary::{Page, StackItem, Vocabulary};
 use crate::{Error, ErrorCode, Result, parallel};
+
+/// What happened since verdicts were last made true.
+#[derive(Debug, Default)]
+pub(super) struct Changed {
+    /// Names and slugs that mean something else, in small letters.
+    names: BTreeSet<String>,
+    /// Keys of entries that were judged knowing all of it.
+    judged: HashSet<i64>,
+}
+
+impl Changed {
+    pub fn add(&mut self, names: BTreeSet<String>, judged: HashSet<i64>) {
+        if self.names.is_empty() {
+            self.judged = judged;
+        } else if !names.is_empty() {
+            self.judged.retain(|key| judged.contains(key));
+        }
+        self.names.extend(names);
+    }
+}
 
 /// Names and slugs that mean something else than before, in small letters.
 pub(super) fn changed_names(before: &Vocabulary, after: &Vocabulary) -> BTreeSet<String> {
@@ -53,20 +73,21 @@ impl Library {
     /// Judges again what may follow from changes since the last call. Never waits for another writer:
     /// what could not be written now is tried again next time.
     pub(super) fn follow_changes(&self) {
-        let names = std::mem::take(&mut *lock(&self.changed));
-        if !names.is_empty() && self.judge_again(&names.iter().cloned().collect::<Vec<_>>()).is_err() {
-            lock(&self.changed).extend(names);
+        let changed = std::mem::take(&mut *lock(&self.changed));
+        if !changed.names.is_empty() && self.judge_again(&changed).is_err() {
+            lock(&self.changed).add(changed.names, changed.judged);
         }
     }
 
-    fn judge_again(&self, names: &[String]) -> Result<()> {
+    fn judge_again(&self, changed: &Changed) -> Result<()> {
+        let names: Vec<&str> = changed.names.iter().map(String::as_str).collect();
         let guides = self.read(|tables| {
-            let rows = tables.entries("guides")?;
-            rows.into_iter().map(|row| Ok((row.key, stored(tables, row)?))).collect::<Result<Vec<_>>>()
+            let rows = tables.entries("guides")?.into_iter().filter(|row| !changed.judged.contains(&row.key));
+            rows.map(|row| Ok((row.key, stored(tables, row)?))).collect::<Result<Vec<_>>>()
         })?;
         let (vocabulary, today) = (self.vocabulary(), self.world.today());
         let verdicts = parallel::map(&guides, |(key, guide)| {
-            let concerned = names.len() > MANY || says_one_of(guide, names);
+            let concerned = names.len() > MANY || says_one_of(guide, &names);
             concerned.then(|| (*key, judge(&guide.draft, &vocabulary, &guide.assets, &today).verdict))
         });
         self.store_verdicts(verdicts.into_iter().flatten().collect())
@@ -84,10 +105,10 @@ impl Library {
 /// More names than this concern everybody; looking for each would take longer than judging.
 const MANY: usize = 64;
 
-fn says_one_of(guide: &StoredGuide, names: &[String]) -> bool {
+fn says_one_of(guide: &StoredGuide, names: &[&str]) -> bool {
     let meta = &guide.draft.meta;
     let labels = meta.tags.iter().chain(&meta.stack).chain(&meta.case_studies);
     let declared: Vec<String> = labels.map(|name| name.to_lowercase()).collect();
     let body = guide.draft.body.to_lowercase();
-    names.iter().any(|name| body.contains(name.as_str()) || declared.contains(name) || meta.slug == *name)
+    names.iter().any(|name| body.contains(name) || meta.slug == *name || declared.iter().any(|known| known == name))
 }

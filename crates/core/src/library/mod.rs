@@ -22,7 +22,7 @@ mod save;
 mod status;
 mod vocabulary;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, TryLockError};
@@ -37,6 +37,7 @@ pub use assets::Asset;
 pub use list::StoredGuide;
 
 use desk::OnDesk;
+use follow::Changed;
 
 /// An open library.
 pub struct Library {
@@ -49,8 +50,8 @@ pub struct Library {
     /// Open guides by id.
     desk: Mutex<HashMap<String, Arc<Mutex<OnDesk>>>>,
     vocabulary: RwLock<Arc<Vocabulary>>,
-    /// Names whose meaning changed since verdicts were last made true.
-    changed: Mutex<BTreeSet<String>>,
+    /// What changed since verdicts were last made true.
+    changed: Mutex<Changed>,
     /// Data version after the last look: tells when another program wrote.
     others: AtomicI64,
     /// A look through a large file, still going on.

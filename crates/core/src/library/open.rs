@@ -1,6 +1,6 @@
 //! Opening a library, and where it lies when nobody says.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
@@ -31,7 +31,7 @@ impl Library {
             reader: Mutex::new(reader),
             desk: Mutex::new(HashMap::new()),
             vocabulary: RwLock::new(Arc::new(vocabulary)),
-            changed: Mutex::new(BTreeSet::new()),
+            changed: Mutex::default(),
             check: Mutex::new(check),
             written: AtomicBool::new(false),
             damaged: AtomicBool::new(false),

@@ -1,5 +1,6 @@
 //! The snapshot of what guides may point at, new words in it, and what follows from a change.
 
+use std::collections::HashSet;
 use std::sync::{Arc, PoisonError};
 
 use super::follow::changed_names;
@@ -42,10 +43,15 @@ impl Library {
     /// After entries, names or headings changed: a fresh snapshot. Verdicts that may follow from the
     /// difference are noted and made true before the next list.
     pub(super) fn vocabulary_changed(&self) -> Result<()> {
+        self.vocabulary_changed_beside(HashSet::new())
+    }
+
+    /// As `vocabulary_changed`, where the entries with these keys were judged knowing the change.
+    pub(super) fn vocabulary_changed_beside(&self, judged: HashSet<i64>) -> Result<()> {
         let fresh = Arc::new(self.read(snapshot)?);
         let names = changed_names(&self.vocabulary(), &fresh);
         *self.vocabulary.write().unwrap_or_else(PoisonError::into_inner) = fresh;
-        lock(&self.changed).extend(names);
+        lock(&self.changed).add(names, judged);
         Ok(())
     }
 

@@ -55,6 +55,12 @@ impl Tables<'_> {
         self.with_labels(row.ok_or_else(|| Error::new(ErrorCode::NotFound, "This page is not in the library."))?)
     }
 
+    /// Key of the entry outside the trash with this slug in this section.
+    pub fn key_by_slug(&self, section: &str, slug: &str) -> Result<Option<i64>> {
+        let sql = "SELECT key FROM entries WHERE section = ?1 AND slug = ?2 AND trashed_at IS NULL";
+        Ok(self.connection.prepare_cached(sql)?.query_row([section, slug], |row| row.get(0)).optional()?)
+    }
+
     /// The entry outside the trash with this slug in this section.
     pub fn entry_by_slug(&self, section: &str, slug: &str) -> Result<Option<EntryRow>> {
         let sql = format!("SELECT {COLUMNS} FROM entries WHERE section = ?1 AND slug = ?2 AND trashed_at IS NULL");
