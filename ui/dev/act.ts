@@ -50,4 +50,16 @@ export async function act(asked: URLSearchParams) {
     one(each);
     await wait(250);
   }
+  if (asked.has("axe")) await audit();
+}
+
+/** `?axe`: what axe finds on what is drawn now, with colours and sizes, on the console. */
+async function audit() {
+  await wait(500);
+  const { default: axe } = await import("axe-core");
+  const { violations, incomplete } = await axe.run(document);
+  const lines = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary ?? ""}`),
+  );
+  console.log(`AXE ${violations.length} violations, ${incomplete.length} to look at\n${lines.join("\n")}`);
 }
