@@ -5,18 +5,25 @@
 use std::collections::HashMap;
 
 use super::mention::Names;
-use super::{Mention, Vocabulary};
+use super::{Mention, Page, Vocabulary};
 
 #[derive(Debug)]
 pub(super) struct Index {
     items: HashMap<String, usize>,
     pages: HashMap<(&'static str, String), usize>,
     names: Names,
+    /// Address of each page.
+    paths: Vec<String>,
 }
 
 impl Index {
     pub(super) fn of(vocabulary: &Vocabulary) -> Self {
-        Self { items: items(vocabulary), pages: pages(vocabulary), names: Names::of(vocabulary) }
+        Self {
+            items: items(vocabulary),
+            pages: pages(vocabulary),
+            names: Names::of(vocabulary),
+            paths: vocabulary.pages.iter().map(Page::path).collect(),
+        }
     }
 
     pub(super) fn item(&self, name: &str) -> Option<usize> {
@@ -26,6 +33,10 @@ impl Index {
     pub(super) fn page(&self, section: &str, slug: &str) -> Option<usize> {
         let section = super::target::SECTIONS.into_iter().find(|known| *known == section)?;
         self.pages.get(&(section, slug.to_owned())).copied()
+    }
+
+    pub(super) fn paths(&self) -> &[String] {
+        &self.paths
     }
 
     pub(super) fn mentions(&self, text: &str) -> Vec<Mention> {

@@ -94,6 +94,19 @@ impl Vocabulary {
         self.index().page(section, slug).and_then(|at| self.pages.get(at))
     }
 
+    /// The page whose address is nearest to `path`, if one is near enough to be meant.
+    pub fn nearest_page(&self, path: &str) -> Option<&Page> {
+        let paths = self.index().paths();
+        let hit = nearest(path, paths.iter().map(String::as_str))?;
+        paths.iter().position(|path| path == hit).and_then(|at| self.pages.get(at))
+    }
+
+    /// The page whose slug is nearest to `slug`, if one is near enough to be meant.
+    pub fn nearest_slug(&self, slug: &str) -> Option<&Page> {
+        let hit = nearest(slug, self.pages.iter().map(|page| page.slug.as_str()))?;
+        self.pages.iter().find(|page| page.slug == hit)
+    }
+
     /// The case study with this slug or title.
     pub fn case_study(&self, name: &str) -> Option<&Page> {
         let section = Kind::CaseStudy.section();

@@ -141,33 +141,65 @@ fn decode(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
-/// The candidate nearest to `wanted` by edit distance, if it is near enough to be meant.
+/// The candidate nearest to `wanted` by edit distance, if it is near enough to be meant. The first of
+/// several that are equally near.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = wanted.to_lowercase();
-    let near = (wanted.chars().count() / 3).max(1);
-    let measured = candidates.into_iter().map(|candidate| (distance(&wanted, &candidate.to_lowercase()), candidate));
-    measured.filter(|(far, _)| *far <= near).min_by_key(|(far, _)| *far).map(|(_, candidate)| candidate)
+    let wanted: Vec<char> = wanted.chars().flat_map(char::to_lowercase).collect();
+    if wanted.len() > LONGEST {
+        return None;
+    }
+    let mut near = (wanted.len() / 3).max(1);
+    let mut best = None;
+    let mut letters = Vec::new();
+    for candidate in candidates {
+        // A character is at most four bytes: what is far longer or shorter needs no second look.
+        if candidate.len() > 4 * (wanted.len() + near) || candidate.len() + near < wanted.len() {
+            continue;
+        }
+        letters.clear();
+        letters.extend(candidate.chars().flat_map(char::to_lowercase));
+        if let Some(far) = distance(&wanted, &letters, near) {
+            best = Some(candidate);
+            match far.checked_sub(1) {
+                Some(nearer) => near = nearer,
+                None => break,
+            }
+        }
+    }
+    best
 }
 
-/// Insertions, deletions, substitutions and swaps of neighbours between two short names; long ones are "far"
-/// at once.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().max(b.len()) > 200 {
-        return usize::MAX;
+/// Names longer than this are not compared.
+const LONGEST: usize = 200;
+
+/// Insertions, deletions, substitutions and swaps of neighbours between two names, if there are `most`
+/// or fewer. Only cells within `most` of the diagonal can matter, and only they are filled.
+fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > most || b.len() > LONGEST {
+        return None;
     }
-    let (mut before, mut above): (Vec<usize>, Vec<usize>) = (Vec::new(), (0..=b.len()).collect());
+    let far = most + 1;
+    let (mut before, mut above) = (vec![far; b.len() + 1], (0..=b.len()).collect::<Vec<usize>>());
+    let mut row = vec![far; b.len() + 1];
+    let mut least_above = 0;
     for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
+        row.fill(far);
+        row[0] = i;
+        for j in i.saturating_sub(most).max(1)..=(i + most).min(b.len()) {
             let change = above[j - 1] + usize::from(a[i - 1] != b[j - 1]);
             let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            let swap = if swapped { before[j - 2] + 1 } else { usize::MAX };
-            row.push(change.min(above[j] + 1).min(row[j - 1] + 1).min(swap));
+            let swap = if swapped { before[j - 2] + 1 } else { far };
+            row[j] = change.min(above[j] + 1).min(row[j - 1] + 1).min(swap);
         }
-        before = std::mem::replace(&mut above, row);
+        let least = row.iter().copied().min().unwrap_or(far);
+        if least > most && least_above > most {
+            return None;
+        }
+        least_above = least;
+        std::mem::swap(&mut before, &mut above);
+        std::mem::swap(&mut above, &mut row);
     }
-    above[b.len()]
+    above.last().copied().filter(|distance| *distance <= most)
 }
 
 #[cfg(test)]
@@ -255,7 +287,33 @@ mod tests {
         assert_eq!(nearest("x", []), None);
     }
 
+    /// The whole table, as in a textbook.
+    fn plain_distance(a: &[char], b: &[char]) -> usize {
+        let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                table[i][j] = match (i, j) {
+                    (0, far) | (far, 0) => far,
+                    _ => {
+                        let same = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                        let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                        let swap = if swapped { table[i - 2][j - 2] + 1 } else { usize::MAX };
+                        same.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1).min(swap)
+                    }
+                };
+            }
+        }
+        table[a.len()][b.len()]
+    }
+
     proptest::proptest! {
+        #[test]
+        fn the_narrow_table_says_what_the_whole_one_says(a in "[abc]{0,12}", b in "[abc]{0,12}", most in 0_usize..8) {
+            let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+            let whole = plain_distance(&a, &b);
+            proptest::prop_assert_eq!(distance(&a, &b, most), (whole <= most).then_some(whole));
+        }
+
         #[test]
         fn any_address_resolves(href in "\\PC{0,40}", from in "(/[a-z]{0,5}){0,4}") {
             sample().resolve(&from, &[], &href);

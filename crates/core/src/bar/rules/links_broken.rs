@@ -5,6 +5,7 @@
 //! addresses are not fetched.
 
 use crate::bar::{Edit, Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity};
+use crate::guide::Kind;
 use crate::markdown::Link;
 use crate::text::Span;
 use crate::vocabulary::{Page, Resolved, Target, nearest};
@@ -89,17 +90,10 @@ fn titled(title: &str) -> String {
 
 /// The page nearest to a missing path: by the whole path, then by its last part, then by title.
 fn best<'a>(reading: &Reading<'a>, path: &str) -> Option<&'a Page> {
-    let pages = &reading.vocabulary.pages;
+    let vocabulary = reading.vocabulary;
     let last = path.trim_matches('/').rsplit('/').next().unwrap_or_default();
-    let by = |wanted: &str, key: fn(&Page) -> String| {
-        let keys: Vec<String> = pages.iter().map(key).collect();
-        let hit = nearest(wanted, keys.iter().map(String::as_str))?;
-        pages.iter().find(|page| key(page) == hit)
-    };
-    let item = || reading.vocabulary.item(last).map(|item| item.path());
-    by(path, Page::path)
-        .or_else(|| item().and_then(|path| pages.iter().find(|page| page.path() == path)))
-        .or_else(|| by(last, |page| page.slug.clone()))
+    let item = || vocabulary.item(last).and_then(|item| vocabulary.page(Kind::StackItem.section(), &item.slug));
+    vocabulary.nearest_page(path).or_else(item).or_else(|| vocabulary.nearest_slug(last))
 }
 
 fn near_asset(reading: &Reading<'_>, href: &str) -> Option<String> {
