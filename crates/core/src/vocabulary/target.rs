@@ -148,7 +148,7 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
     if wanted.len() > LONGEST {
         return None;
     }
-    let mut near = (wanted.len() / 3).max(1);
+    let mut near = (wanted.len() / 3).clamp(1, MOST_EDITS);
     let mut best = None;
     let mut letters = Vec::new();
     for candidate in candidates {
@@ -169,6 +169,8 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
     best
 }
 
+/// More edits than these make another name, however long it is.
+const MOST_EDITS: usize = 8;
 /// Names longer than this are not compared.
 const LONGEST: usize = 200;
 
