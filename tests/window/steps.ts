@@ -67,3 +67,26 @@ export async function search(app: Window, words: string): Promise<void> {
   await until('the search field has the focus', () => app.run<boolean>('return document.activeElement?.id === "search"'));
   await app.type(words);
 }
+
+/** Presses Tab until the focus is on what matches; fails when it comes round without. */
+export async function tabTo(app: Window, css: string, back = false): Promise<void> {
+  for (let press = 0; press < 80; press += 1) {
+    await app.keys(back ? 'Shift+Tab' : 'Tab');
+    if (await app.run<boolean>('return Boolean(document.activeElement?.matches(arguments[0]))', css)) return;
+  }
+  throw new Error(`Tab does not reach ${css}`);
+}
+
+/** The name of what has the focus: its label, or its words. */
+export function focused(app: Window): Promise<string> {
+  return app.run<string>(`const e = document.activeElement;
+    const by = (e?.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ').trim();
+    return (e?.getAttribute('aria-label') || by || e?.textContent || e?.id || e?.localName || '').replace(/\\s+/g, ' ').trim();`);
+}
+
+export async function focusIs(app: Window, name: string): Promise<void> {
+  let seen = '';
+  await until(`the focus on "${name}"`, async () => (seen = await focused(app)).startsWith(name)).catch((error: Error) => {
+    throw new Error(`${error.message}; it is on "${seen.slice(0, 80)}"`);
+  });
+}

@@ -14,7 +14,7 @@ const quote = (prefix: string, exact: string, suffix: string) => {
 
 it("cuts at words", () => {
   expect(quote("he ledger, postings fell ", "from 2 to 0", " across 9 callbacks, measur")).toBe(
-    "…ledger, postings fell |from 2 to 0| across 9 callbacks,…",
+    "…ledger, postings fell |from 2 to 0| across 9 callbacks…",
   );
 });
 

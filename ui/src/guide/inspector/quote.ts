@@ -34,6 +34,6 @@ function start(prefix: string): string {
 function end(suffix: string): string {
   const text = plain(suffix);
   if (text.trim() === "" || /[.!?]["”]?$/.test(text.trimEnd())) return text;
-  const whole = text.replace(/\s+\S+$/, "");
+  const whole = text.replace(/[\s,;:—–-]+\S+$/, "");
   return whole === text ? text : `${whole}…`;
 }
