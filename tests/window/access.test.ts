@@ -183,7 +183,8 @@ async function unseen(): Promise<string[]> {
       const drawn = (style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
       const here = [e, e.parentElement, e.parentElement?.parentElement].filter(Boolean);
       const caret = e.matches('.cm-content');
-      const visible = caret || here.some((one) => [null, '::after', '::before'].some((part) => drawn(getComputedStyle(one, part))));
+      const grip = e.matches('[role="separator"]') && getComputedStyle(e, '::before').content !== 'none';
+      const visible = caret || grip || here.some((one) => [null, '::after', '::before'].some((part) => drawn(getComputedStyle(one, part))));
       return visible ? '' : e.outerHTML.slice(0, 160);`);
     if (said === null) break;
     if (said) bad.push(said);

@@ -14,7 +14,7 @@ const isShown = (element: HTMLElement) => element.getClientRects().length > 0;
 export function noteFocus(target: EventTarget | null) {
   const element = target as HTMLElement | null;
   const pane = element?.closest?.("[data-pane]");
-  if (pane && element && pane !== element) remembered.set(pane, element);
+  if (pane && element?.matches(focusable)) remembered.set(pane, element);
 }
 
 /** Moves the focus one pane on (1) or back (-1); answers with the pane's name. */

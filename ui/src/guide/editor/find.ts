@@ -48,7 +48,7 @@ function withReplace(view: EditorView): boolean {
 }
 
 class FindBar implements Panel {
-  readonly dom = make("div", { class: "find-bar", role: "search" });
+  readonly dom = make("div", { class: "find-bar", role: "search", "aria-label": "This text" });
   readonly top = true;
   private readonly view: EditorView;
   private readonly find: HTMLInputElement;
