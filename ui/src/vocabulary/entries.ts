@@ -65,7 +65,7 @@ export function entriesOf({ caseStudies, stack, tags }: Overview, page: Page): E
       id,
       name,
       detail: [
-        version,
+        version ? `version ${version}` : "",
         facetOf ? `facet of ${facetOf}` : "",
         aliases.length ? `also ${aliases.join(", ")}` : "",
         `/stack/${slug}/`,
