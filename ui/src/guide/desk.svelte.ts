@@ -49,9 +49,18 @@ export async function openDesk(id: string): Promise<Desk> {
   return new Desk(await transport.open(id));
 }
 
+/** Fewer words of prose than this is an empty draft: the plan is shown, not what is missing. */
+const BLANK_WORDS = 30;
+
+/** What a new page is called until somebody names it. */
+export const isUntitled = (title: string): boolean => /^(Untitled (guide|page))?$/.test(title.trim());
+
 export class Desk {
   readonly id: string;
   readonly opened: Opened;
+  readonly isGuide: boolean;
+  /** Next to nothing was written when it was opened. */
+  readonly startedBlank: boolean;
   live = $state.raw() as Live;
   meta = $state.raw() as Meta;
   status = $state.raw<Status>("draft");
@@ -61,19 +70,28 @@ export class Desk {
   /** A field that should take the focus, or a row that should open. `turn` makes asking twice work. */
   wanted = $state.raw<{ field?: Field; rule?: string; turn: number }>({ turn: 0 });
   refusal = $state.raw("");
+  /** Nothing to speak of is written yet. */
+  blank = $derived.by(
+    () =>
+      this.startedBlank && this.live.counts.proseWords < BLANK_WORDS && !this.live.checklist.reviewedBefore,
+  );
 
   editor = $state.raw<Editor | null>(null);
   preview = $state.raw<Preview | null>(null);
-  /** Told after each answer was shown: the preview has other heights now. */
-  onshown: () => void = () => undefined;
 
   private readonly guide: OpenGuide;
   private readonly announcer = new Announcer((text) => toasts.announce(text));
   private waiting: { live: Live; whole: boolean }[] = [];
+  /** The address of a page that was opened without a name follows its title. */
+  private slugFollows: boolean;
 
   constructor(opened: Opened) {
     this.id = opened.id;
     this.opened = opened;
+    this.isGuide = opened.meta.kind === "deep-dive" || opened.meta.kind === "comparison";
+    this.startedBlank =
+      this.isGuide && opened.status === "draft" && opened.live.counts.proseWords < BLANK_WORDS;
+    this.slugFollows = /^untitled(-guide|-page)?(-\d+)?$/.test(opened.meta.slug);
     this.guide = new OpenGuide(opened, transport, clock, {
       live: (live, whole) => this.answered(live, whole),
       meta: (meta, status) => {
@@ -102,7 +120,9 @@ export class Desk {
   edited: OpenGuide["edited"] = (changes, after) => this.guide.edited(changes, after);
 
   setFields(part: Partial<Meta>): void {
-    this.guide.setFields(part);
+    if (part.slug !== undefined) this.slugFollows = false;
+    const named = this.slugFollows && !!part.title?.trim();
+    this.guide.setFields(named ? { ...part, slug: part.title } : part);
     this.meta = this.guide.fields;
     this.refusal = "";
   }
@@ -232,13 +252,16 @@ export class Desk {
     if (this.preview === null) this.waiting = whole ? [{ live, whole }] : [...this.waiting, { live, whole }];
     else this.preview.apply(live.patch, whole);
     this.mark();
-    this.announcer.hear(live.checklist.score);
-    this.onshown();
+    if (!this.blank) this.announcer.hear(live.checklist.score);
   }
 
   /** Marks stand where their words are now. */
   private mark(): void {
     const since = this.guide.since();
+    if (this.blank) {
+      this.editor?.mark([]);
+      return;
+    }
     const marks = marksOf(this.live.checklist).flatMap((mark) => {
       const place = mapSpan(since, mark);
       return place === null ? [] : [{ ...mark, ...place }];
