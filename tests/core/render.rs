@@ -2,6 +2,9 @@
 
 use highbar_core::markdown::Document;
 use highbar_core::render::Renderer;
+use proptest::prelude::*;
+
+use crate::vectors::assert_safe;
 
 fn html(text: &str) -> String {
     let rendered = Renderer::new("id").render(&Document::parse(text));
@@ -77,4 +80,87 @@ fn caps_cut_and_say_so() {
     assert!(raw.notice.is_some() && raw.blocks[0].html.len() < 20_000);
     let long = Renderer::new("id").render(&Document::parse(&"word word\n\n".repeat(400_000)));
     assert!(long.notice.is_some_and(|notice| notice.contains("ends at line")));
+}
+
+/// Marks of Markdown and HTML, broken in every way.
+fn soup() -> impl Strategy<Value = String> {
+    let parts = [
+        "a",
+        "é🧰",
+        " ",
+        "\n",
+        "\n\n",
+        "# ",
+        "- ",
+        "1. ",
+        "> ",
+        "> [!TIP]\n",
+        "```js\n",
+        "```\n",
+        "`",
+        "*",
+        "**",
+        "~~",
+        "[",
+        "](",
+        ")",
+        "![",
+        "[^1]",
+        "[^1]: ",
+        "[r]: javascript:x\n",
+        "[r]",
+        "<",
+        ">",
+        "<a href=javascript:x>",
+        "</a>",
+        "<!--",
+        "-->",
+        "<div onclick=x>",
+        "</div>",
+        "<script>",
+        "</script>",
+        "<style>",
+        "<svg>",
+        "<math>",
+        "<details>",
+        "</details>",
+        "<img src=//x onerror=y>",
+        "<b ",
+        "<table><td>",
+        "</table>",
+        "<select>",
+        "<template>",
+        "<noscript>",
+        "<iframe srcdoc=",
+        "<input type=text>",
+        "&lt;",
+        "&#0;",
+        "{#x onclick=y}",
+        "https://a.b/c",
+        "\"",
+        "'",
+        "=",
+        "\0",
+        "\u{202e}",
+        "| a |\n|--|\n",
+        "- [x] ",
+        "<p style=x class=hl-k>",
+        "<textarea>",
+    ];
+    proptest::collection::vec(proptest::sample::select(parts.to_vec()), 0..30).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn whatever_is_written_what_is_shown_is_safe(text in soup()) {
+        let document = Document::parse(&text);
+        let mut renderer = Renderer::new("id");
+        let rendered = renderer.render(&document);
+        for block in &rendered.blocks {
+            assert_safe(&text, &block.html);
+        }
+        prop_assert_eq!(renderer.render(&document).blocks, rendered.blocks);
+    }
 }

@@ -11,6 +11,7 @@ mod flow;
 mod raw_html;
 mod raw_reader;
 mod reader;
+mod runs;
 mod slugs;
 mod tally;
 #[cfg(test)]

@@ -9,7 +9,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use super::events::Placed;
 use super::raw_reader::RawState;
 use super::slugs::Slugs;
-use super::{Block, CodeBlock, Document, Heading, Image, Layer, Link, Paragraph, Run};
+use super::{Block, CodeBlock, Document, Heading, Image, Layer, Link, Paragraph};
 use crate::text::Span;
 
 /// Fills a document from its events.
@@ -33,18 +33,18 @@ pub(super) struct Reader<'a> {
     block_start: usize,
     /// Open quotes, items and footnotes: `true` for quotes that are not callouts.
     containers: Vec<bool>,
-    plain_quotes: usize,
-    items: usize,
-    section: Option<usize>,
+    pub(super) plain_quotes: usize,
+    pub(super) items: usize,
+    pub(super) section: Option<usize>,
     /// The last run is exactly its source.
-    last_is_plain: bool,
-    open: Option<Paragraph>,
+    pub(super) last_is_plain: bool,
+    pub(super) open: Option<Paragraph>,
     explicit_id: Option<String>,
-    in_heading: bool,
-    in_code: bool,
+    pub(super) in_heading: bool,
+    pub(super) in_code: bool,
     pub link: Option<usize>,
     /// Open images, one inside another; only the outermost is noted.
-    images: usize,
+    pub(super) images: usize,
     pub raw: RawState,
 }
 
@@ -195,102 +195,6 @@ impl<'a> Reader<'a> {
         let span = self.trimmed(range);
         let info_at = if fenced { behind_fence(self.document.source, span) } else { span.start };
         self.document.code.push(CodeBlock { language, fenced, text: String::new(), span, info_at });
-    }
-
-    fn open(&mut self, layer: Layer, span: Span) {
-        self.close();
-        let start = self.document.runs.len();
-        let (section, in_list) = (self.section, self.items > 0);
-        self.open = Some(Paragraph { layer, span, runs: start..start, section, in_list });
-    }
-
-    /// Ends the open paragraph, if any.
-    pub fn close(&mut self) {
-        self.raw.forget();
-        if let Some(mut paragraph) = self.open.take() {
-            paragraph.runs.end = self.document.runs.len();
-            self.document.paragraphs.push(paragraph);
-        }
-    }
-
-    pub fn is_open(&self) -> bool {
-        self.open.is_some()
-    }
-
-    pub fn in_image(&self) -> bool {
-        self.images > 0
-    }
-
-    /// Text of any kind, to wherever it belongs.
-    pub fn text(&mut self, text: &str, span: Span) {
-        if self.in_code {
-            if let Some(code) = self.document.code.last_mut() {
-                code.text.push_str(text);
-            }
-        } else if self.images > 0 {
-            self.alternative(text);
-        } else if !self.raw.hides() {
-            self.run(None, text, span);
-        }
-    }
-
-    /// Alternative text is seen as the text of a link around the image, and nowhere else.
-    pub fn alternative(&mut self, text: &str) {
-        if let Some(image) = self.document.images.last_mut() {
-            image.alt.push_str(text);
-        }
-        if let Some(link) = self.link.and_then(|index| self.document.links.get_mut(index)) {
-            link.text.push_str(text);
-        }
-    }
-
-    fn code_span(&mut self, text: &str, span: Span) {
-        if self.images > 0 {
-            self.alternative(text);
-        } else if !self.raw.hides() {
-            self.run(Some(Layer::InlineCode), text, span);
-        }
-    }
-
-    fn run(&mut self, layer: Option<Layer>, text: &str, span: Span) {
-        if self.open.is_none() {
-            self.open(Layer::Prose, span);
-        }
-        let around = self.open.as_mut().map_or(Layer::Prose, |open| {
-            open.span.end = open.span.end.max(span.end);
-            open.layer
-        });
-        self.note_text(text);
-        let paragraph = self.document.paragraphs.len();
-        let quoted = self.plain_quotes > 0;
-        let run =
-            Run { layer: layer.unwrap_or(around), text: text.to_owned(), span, paragraph, link: self.link, quoted };
-        self.push_run(run);
-    }
-
-    fn note_text(&mut self, text: &str) {
-        if let Some(link) = self.link.and_then(|index| self.document.links.get_mut(index)) {
-            link.text.push_str(text);
-        }
-        if self.in_heading
-            && let Some(heading) = self.document.headings.last_mut()
-        {
-            heading.text.push_str(text);
-        }
-    }
-
-    /// Joins a run to the one before when both are plain source side by side.
-    fn push_run(&mut self, run: Run) {
-        let plain = run.layer != Layer::InlineCode && run.span.of(self.document.source) == run.text;
-        let joins = std::mem::replace(&mut self.last_is_plain, plain) && plain;
-        if let Some(last) = self.document.runs.last_mut().filter(|last| joins && last.span.end == run.span.start)
-            && (last.layer, last.paragraph, last.link) == (run.layer, run.paragraph, run.link)
-        {
-            last.text.push_str(&run.text);
-            last.span.end = run.span.end;
-            return;
-        }
-        self.document.runs.push(run);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The inline half of the writer: code spans, links, pictures, footnote marks.
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType};
 
 use super::addresses::{Picture, picture};
 use super::writer::{Dialect, Writer};
@@ -108,9 +108,4 @@ impl Writer<'_, '_> {
 
 fn reference_id(number: usize, which: usize) -> String {
     if which == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{which}") }
-}
-
-/// True when the events hold a picture or code, whose HTML depends on more than their words.
-pub(super) fn has_code(events: &[(Event<'_>, std::ops::Range<usize>)]) -> bool {
-    events.iter().any(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock)))
 }

@@ -3,19 +3,25 @@
 //! Preview, command line and export show the same bytes. Nothing here fetches or opens anything.
 
 mod addresses;
+mod allowed;
+mod blocks;
 mod escape;
 mod footnotes;
 mod groups;
 mod highlight;
 mod inline;
+mod made;
+mod pass;
 mod raw;
 mod renderer;
 mod sanitise;
+mod shape;
 mod writer;
 
 pub use addresses::{Addresses, Picture, picture};
+pub use allowed::{ATTRIBUTES, ELEMENTS, ID_PREFIX, OWN_ATTRIBUTES, is_class};
 pub use renderer::{Rendered, RenderedBlock, Renderer};
-pub use sanitise::{ATTRIBUTES, ELEMENTS, ID_PREFIX, OWN_ATTRIBUTES, clean_only, is_class};
+pub use sanitise::clean_only;
 
 use crate::markdown::Document;
 
