@@ -47,8 +47,10 @@ class Library {
   grouped = $state(false);
 
   #asked = 0;
-  #running = false;
+  /** Settles when no question waits any more. */
+  #loading: Promise<void> | null = null;
   #again = false;
+  #fetching = new Set<Group>();
 
   cards = $derived(this.groups.flatMap((group) => group.cards));
   selectedCards = $derived(this.cards.filter((card) => this.selected.has(card.id)));
@@ -101,18 +103,17 @@ class Library {
   }
 
   /** Asks the library. While an answer is on its way only the newest question waits. */
-  async load() {
+  load(): Promise<void> {
     this.#asked++;
-    if (this.#running) {
-      this.#again = true;
-      return;
-    }
-    this.#running = true;
-    do {
+    this.#again = true;
+    return (this.#loading ??= this.#loadAll().finally(() => (this.#loading = null)));
+  }
+
+  async #loadAll() {
+    while (this.#again) {
       this.#again = false;
       await this.#loadOnce();
-    } while (this.#again);
-    this.#running = false;
+    }
   }
 
   async #loadOnce() {
@@ -154,15 +155,24 @@ class Library {
     this.fresh = false;
   }
 
-  /** The next page of a group that is not shown to its end. */
+  /** The next page of a group that is not shown to its end. Asking twice fetches once. */
   async more(group: Group) {
-    if (group.cards.length >= group.total || this.query.text || this.#running) return;
+    await this.#loading;
+    const whole = group.cards.length >= group.total;
+    if (whole || this.query.text || this.#fetching.has(group) || !this.groups.includes(group)) return;
+    this.#fetching.add(group);
     const asked = this.#asked;
     const statuses = group.status ? [group.status] : this.query.statuses;
-    const next = await call.list({ ...this.query, statuses, limit: PAGE, offset: group.cards.length });
-    if (asked !== this.#asked) return;
-    const cards = [...group.cards, ...next.cards];
-    this.groups = this.groups.map((one) => (one === group ? { ...group, cards } : one));
+    try {
+      const next = await call.list({ ...this.query, statuses, limit: PAGE, offset: group.cards.length });
+      if (asked !== this.#asked) return;
+      const cards = [...group.cards, ...next.cards];
+      this.groups = this.groups.map((one) => (one === group ? { ...group, cards } : one));
+    } catch (reason) {
+      trouble(reason);
+    } finally {
+      this.#fetching.delete(group);
+    }
   }
 
   /** The guide that takes the place of these: the next one that stays, or the last before them. */

@@ -61,6 +61,7 @@ test("latest wins: an old answer never shows, and at most one newer question wai
   const answers = ["l", "le", "led", "ledger"].map((text) => library.ask({ text }));
   await Promise.all(answers);
   await vi.waitFor(() => expect(library.cards.map((card) => card.slug)).toEqual(["staying-correct"]));
+  // The first goes out at once; of those that come meanwhile only the newest.
   expect(list.mock.calls.map(([query]) => query.text)).toEqual(["l", "ledger"]);
   list.mockRestore();
 });
@@ -88,6 +89,20 @@ test("pages are added to their group", async () => {
   await library.more(library.groups[0]!);
   await library.more(library.groups[0]!);
   expect(library.cards.length).toBe(450);
+});
+
+test("a page asked for twice, or while the list loads, comes once", async () => {
+  reset({ cards: (await import("../../dev/data")).guides(450) });
+  const loading = library.load();
+  const list = vi.spyOn(commands, "list");
+  await loading;
+  const group = library.groups[0]!;
+  await Promise.all([library.more(group), library.more(group)]);
+  expect(list).toHaveBeenCalledOnce();
+  expect(library.cards).toHaveLength(400);
+  await library.more(group);
+  expect(library.cards).toHaveLength(400);
+  list.mockRestore();
 });
 
 test("selecting ranges, and forgetting the selection with the question", async () => {
