@@ -5,16 +5,18 @@ use std::collections::HashMap;
 /// The id of a heading text before numbering: lower case, letters, digits, `-` and `_` only,
 /// a hyphen for each space. `heading` when nothing is left.
 pub fn slug(text: &str) -> String {
-    let slug: String = text.trim().chars().filter_map(slug_char).flat_map(char::to_lowercase).collect();
-    if slug.is_empty() { "heading".to_owned() } else { slug }
-}
-
-fn slug_char(c: char) -> Option<char> {
-    match c {
-        ' ' | '\n' | '-' => Some('-'),
-        c if c.is_alphanumeric() || c == '_' => Some(c),
-        _ => None,
+    let text = text.trim();
+    let mut slug = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' | '-' | '_' => slug.push(c),
+            'A'..='Z' => slug.push(c.to_ascii_lowercase()),
+            ' ' | '\n' => slug.push('-'),
+            c if !c.is_ascii() && c.is_alphanumeric() => slug.extend(c.to_lowercase()),
+            _ => {}
+        }
     }
+    if slug.is_empty() { "heading".to_owned() } else { slug }
 }
 
 /// Ids given out so far.

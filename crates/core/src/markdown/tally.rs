@@ -76,7 +76,11 @@ impl Counter {
     pub fn text(&mut self, text: &str) {
         for c in text.chars() {
             match class(c) {
-                Class::Letter => self.letter(),
+                Class::Letter if self.unspaced.is_empty() => self.letters = true,
+                Class::Letter => {
+                    self.cut_unspaced();
+                    self.letters = true;
+                }
                 Class::Space => self.end_word(),
                 Class::Character => {
                     self.end_word();
@@ -91,13 +95,6 @@ impl Counter {
     pub fn finish(mut self) -> Tally {
         self.end_word();
         self.tally
-    }
-
-    fn letter(&mut self) {
-        if !self.unspaced.is_empty() {
-            self.cut_unspaced();
-        }
-        self.letters = true;
     }
 
     fn unspaced(&mut self, c: char) {

@@ -68,9 +68,12 @@ impl<'a> Places<'a> {
     }
 }
 
-/// UTF-16 units that begin in these bytes: one per first byte, one more for those of four.
+/// UTF-16 units that begin in these bytes: one per first byte, one more for those of four. Counted in
+/// stretches whose sum fits a byte, which the compiler turns into wide additions.
 fn units(bytes: &[u8]) -> u32 {
-    bytes.iter().map(|&b| u32::from(b & 0xc0 != 0x80) + u32::from(b >= 0xf0)).sum()
+    let few =
+        |stretch: &[u8]| stretch.iter().fold(0_u8, |sum, &b| sum + u8::from(b & 0xc0 != 0x80) + u8::from(b >= 0xf0));
+    bytes.chunks(127).map(|stretch| u32::from(few(stretch))).sum()
 }
 
 /// Lines of a text.
