@@ -439,9 +439,9 @@ fn links_lead_where_they_say() {
     library.open_guide(&id).unwrap();
     let insert = "[a](/stack/redis/#limits) [b](#problem) [c](https://example.org/x) [d](javascript:alert(1)) [e](/stack/no/)\n\n";
     library.edit(&id, 1, &[Change { from: 0, to: 0, insert: insert.into() }]).unwrap();
-    let open = LinkAction::Open { id: overview.stack[0].id.clone(), anchor: "limits".into() };
+    let open = LinkAction::Open { id: overview.stack[0].id.clone(), anchor: "g-limits".into() };
     assert_eq!(library.link(&id, 0).unwrap(), open);
-    assert_eq!(library.link(&id, 1).unwrap(), LinkAction::Scroll { id: "problem".into() });
+    assert_eq!(library.link(&id, 1).unwrap(), LinkAction::Scroll { id: "g-problem".into() });
     let ask = LinkAction::Ask { url: "https://example.org/x".into(), host: "example.org".into() };
     assert_eq!(library.link(&id, 2).unwrap(), ask);
     for n in [3, 4, 99] {

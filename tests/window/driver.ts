@@ -200,6 +200,42 @@ export class Window {
     return execFileSync('xdotool', parameters, { env: { ...process.env, DISPLAY: this.display }, encoding: 'utf8' });
   }
 
+  /** The id of a native window that is open, or "" when there is none. */
+  nativeWindow(title: string): string {
+    try {
+      return this.native('search', '--onlyvisible', '--name', title).trim().split('\n').pop() ?? '';
+    } catch {
+      return '';
+    }
+  }
+
+  /** Waits for a native file dialog, gives it a path by keyboard, and waits until it has gone. */
+  async choosePath(title: string, path: string): Promise<void> {
+    const dialog = await until(`the dialog “${title}”`, async () => this.nativeWindow(title));
+    this.native('windowfocus', '--sync', dialog);
+    await this.screenRests();
+    this.native('key', 'slash');
+    await this.screenRests();
+    this.native('key', 'ctrl+a');
+    this.native('type', '--delay', '2', path);
+    await this.screenRests();
+    this.native('key', 'Return');
+    await until(`the dialog “${title}” closes`, async () => this.nativeWindow(title) === '');
+  }
+
+  /** Waits until the whole screen looks the same twice: for what WebDriver cannot see. */
+  private async screenRests(): Promise<void> {
+    const look = () => execFileSync('import', ['-display', this.display, '-window', 'root', 'rgb:-'], { maxBuffer: 1 << 28 });
+    let before = look();
+    await until('the screen rests', async () => {
+      await sleep(120);
+      const now = look();
+      const rests = now.equals(before);
+      before = now;
+      return rests;
+    });
+  }
+
   async close(): Promise<void> {
     await this.call('DELETE', '').catch(() => undefined);
     for (const child of this.processes) {

@@ -511,9 +511,9 @@ pub struct ImportNote {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 pub enum LinkAction {
-    /// Scroll the preview to this element id.
+    /// Scroll the preview to this element id; empty for the top.
     Scroll { id: String },
-    /// Open this entry in the window.
+    /// Open this entry in the window, at this element id of its preview unless it is empty.
     Open { id: String, anchor: String },
     /// Ask, showing the whole address and its punycode host, then open outside.
     Ask { url: String, host: String },

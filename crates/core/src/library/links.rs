@@ -3,6 +3,7 @@
 use super::{Library, lock};
 use crate::Result;
 use crate::links::{LinkKind, classify, host};
+use crate::render::preview_id;
 use crate::view::LinkAction;
 use crate::vocabulary::Target;
 
@@ -23,7 +24,7 @@ impl Library {
 
     fn action(&self, href: &str, from: &str, assets: &[(String, u64)]) -> Result<LinkAction> {
         Ok(match classify(href) {
-            LinkKind::Fragment(id) => LinkAction::Scroll { id },
+            LinkKind::Fragment(id) => LinkAction::Scroll { id: place(&id) },
             LinkKind::External(url) => LinkAction::Ask { host: host(&url), url },
             LinkKind::Refused(why) => refuse(why),
             LinkKind::Internal { fragment, .. } => self.internal(href, from, assets, fragment.unwrap_or_default())?,
@@ -33,11 +34,11 @@ impl Library {
     fn internal(&self, href: &str, from: &str, assets: &[(String, u64)], anchor: String) -> Result<LinkAction> {
         let vocabulary = self.vocabulary();
         Ok(match vocabulary.resolve(from, assets, href).target {
-            Target::Itself => LinkAction::Scroll { id: anchor },
+            Target::Itself => LinkAction::Scroll { id: place(&anchor) },
             Target::Page(page) => {
                 let found = self.read(|tables| tables.entry_by_slug(page.kind.section(), &page.slug))?;
                 match found {
-                    Some(row) => LinkAction::Open { id: row.id, anchor },
+                    Some(row) => LinkAction::Open { id: row.id, anchor: place(&anchor) },
                     None => refuse("That page is not in the library any more."),
                 }
             }
@@ -48,6 +49,11 @@ impl Library {
             Target::Refused(why) => refuse(why),
         })
     }
+}
+
+/// The element of the preview that a fragment names; empty for the top of the page.
+fn place(fragment: &str) -> String {
+    if fragment.is_empty() { String::new() } else { preview_id(fragment) }
 }
 
 fn refuse(message: &str) -> LinkAction {

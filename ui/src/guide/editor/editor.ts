@@ -29,6 +29,7 @@ import { allMarks, marking, marksAt, showMarks } from "./marks";
 import { questions } from "./questions";
 import { tabIn, tabOut } from "./tab";
 import { houseStyle } from "./theme";
+import { without } from "./window-keys";
 
 export interface Place {
   line: number;
@@ -172,7 +173,7 @@ export class Editor {
       // Boxes stay inside their pane: the preview lies beside it.
       tooltips({ tooltipSpace: (view) => view.dom.getBoundingClientRect() }),
       hoverTooltip((view, at) => hint(view, at)),
-      keymap.of([...historyKeymap, ...defaultKeymap]),
+      keymap.of([...historyKeymap, ...without(defaultKeymap)]),
       EditorView.scrollMargins.of(() => ({ top: 24, bottom: 48 })),
       EditorView.contentAttributes.of({
         "aria-label": "Text of the guide",

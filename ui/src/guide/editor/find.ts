@@ -28,6 +28,8 @@ import {
 
 import { icons, type IconName } from "$parts/icons";
 
+import { without } from "./window-keys";
+
 import "./find.css";
 
 /** More hits than this are not counted one by one. */
@@ -37,7 +39,7 @@ export const findAndReplace: Extension = [
   search({ top: true, createPanel: (view) => new FindBar(view) }),
   keymap.of([
     { key: "Mod-h", mac: "Mod-Alt-f", run: withReplace, scope: "editor search-panel", preventDefault: true },
-    ...searchKeymap,
+    ...without(searchKeymap),
   ]),
 ];
 

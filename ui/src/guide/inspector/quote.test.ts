@@ -21,6 +21,7 @@ it("cuts at words", () => {
 it("leaves whole sentences whole", () => {
   expect(quote("Postings fell ", "from 2 to 0", " at once.")).toBe("Postings fell |from 2 to 0| at once.");
   expect(quote("", "x", "")).toBe("|x|");
+  expect(quote(" late. It is in ", "Redis", "")).toBe("…late. It is in |Redis|");
   expect(quote("pre", "x", "suf")).toBe("pre|x|suf");
 });
 

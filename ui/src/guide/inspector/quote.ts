@@ -26,7 +26,7 @@ export function shown({ prefix, exact, suffix }: QuoteView): Shown {
 function start(prefix: string): string {
   const text = plain(prefix);
   if (text.trim() === "" || /^[\p{Lu}“"]/u.test(text)) return text;
-  const whole = text.replace(/^\S+\s+/, "");
+  const whole = text.replace(/^\S*\s+/, "");
   return whole === text ? text : `…${whole}`;
 }
 

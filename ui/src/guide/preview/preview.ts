@@ -100,8 +100,12 @@ export class Preview {
     root.style.fontSize = this.textSize;
   }
 
-  /** Scrolls to an element of the guide, by its id in the page. False when it is not there. */
+  /** Scrolls to an element of the guide, by its id in the page; "" is its top. False when it is not there. */
   reveal(id: string): boolean {
+    if (id === "" && this.root) {
+      this.root.scrollTop = 0;
+      return true;
+    }
     const target = this.frame.contentDocument?.getElementById(id);
     if (!target || this.root === null) return false;
     this.root.scrollTop = topOf(target) - 24;
