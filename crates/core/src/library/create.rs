@@ -1,8 +1,8 @@
 //! New entries: from a template, as a copy; and the way into the trash and back.
 
 use super::judge::judge;
-use super::save::{Written, write_state};
 use super::vocabulary::one_line;
+use super::write::{Written, before, write_state};
 use super::{Library, StoredGuide, lock};
 use crate::guide::{Draft, Kind, Meta, Status};
 use crate::store::{EntryRow, NewEntry, Tables};
@@ -113,7 +113,7 @@ impl Library {
             crate::front_matter::patch(&guide.front_matter, &before, &draft.meta)
         };
         let judged = judge(&draft, &self.vocabulary(), &guide.assets, &self.world.today());
-        let (by, before) = (super::list::settings(tables)?.person, super::save::previous(tables, row)?);
+        let (by, there) = (super::list::settings(tables)?.person, before(tables, row)?);
         let written = Written {
             draft: &draft,
             front_matter: &front_matter,
@@ -121,7 +121,7 @@ impl Library {
             label: "Taken out of the trash",
             by: &by,
             at: &self.now(),
-            before: before.as_deref(),
+            before: there.revision.as_deref(),
         };
         write_state(tables, row.key, &written, &judged).map(drop)
     }

@@ -12,6 +12,13 @@ use crate::text::Change;
 use crate::view::{Live, OpenGuide};
 use crate::{Error, ErrorCode, Result};
 
+/// A guide on the desk, with its locks: `saving` is held through a whole save, `guide` only as long as
+/// something is read or changed in memory.
+pub(super) struct Open {
+    pub saving: Mutex<()>,
+    pub guide: Mutex<OnDesk>,
+}
+
 /// A guide on the desk.
 pub(super) struct OnDesk {
     pub text: OpenText,
@@ -36,6 +43,14 @@ impl OnDesk {
         self.stale = false;
     }
 
+    /// What a save needs: text and fields, the revision they started from, the files beside them, and
+    /// whether anything was typed since the last save.
+    pub fn taken(&self) -> (Draft, u32, Vec<(String, u64)>, bool) {
+        let draft = self.text.draft.clone();
+        let typed = draft.body != self.saved_body;
+        (draft, self.base, self.assets.clone(), typed)
+    }
+
     /// Puts another text in the place of this one, as when opening; editions go on counting.
     pub fn replace(&mut self, body: &str) {
         let draft = Draft { body: body.to_owned(), ..self.text.draft.clone() };
@@ -56,7 +71,7 @@ impl Library {
     /// Changes the open text; see `live::OpenText::edit`.
     pub fn edit(&self, id: &str, edition: u32, changes: &[Change]) -> Result<Live> {
         let open = self.found_on_desk(id)?;
-        let mut open = lock(&open);
+        let mut open = lock(&open.guide);
         let around = self.around(&open);
         open.text.edit(edition, changes, &around)
     }
@@ -82,7 +97,7 @@ impl Library {
             tables.set_verdict(key, &judge(&guide.draft, &vocabulary, &guide.assets, &today).verdict)?;
             Ok(guide.draft.answers)
         })?;
-        let mut open_guide = lock(&open);
+        let mut open_guide = lock(&open.guide);
         open_guide.text.draft.answers = answers;
         let around = self.around(&open_guide);
         Ok(open_guide.text.refresh(&around, false))
@@ -101,7 +116,7 @@ impl Library {
     /// The guide as it is on the desk, with everything a screen shows.
     pub(super) fn whole(&self, id: &str) -> Result<OpenGuide> {
         let open = self.found_on_desk(id)?;
-        let mut open = lock(&open);
+        let mut open = lock(&open.guide);
         let around = self.around(&open);
         let live = open.text.refresh(&around, true);
         Ok(OpenGuide {
@@ -123,7 +138,7 @@ impl Library {
         }
     }
 
-    pub(super) fn found_on_desk(&self, id: &str) -> Result<Arc<Mutex<OnDesk>>> {
+    pub(super) fn found_on_desk(&self, id: &str) -> Result<Arc<Open>> {
         let found = lock(&self.desk).get(id).map(Arc::clone);
         found.ok_or_else(|| Error::new(ErrorCode::NotFound, "This guide is not open."))
     }
@@ -136,7 +151,7 @@ impl Library {
             return Err(Error::new(ErrorCode::NotFound, "This page is in the trash. Take it out to open it."));
         }
         if let Ok(open) = self.found_on_desk(id) {
-            let open = lock(&open);
+            let open = lock(&open.guide);
             let typed = open.text.draft.body != open.saved_body;
             if open.base == row.revision || (typed && !open.stale) {
                 return Ok(());
@@ -152,7 +167,7 @@ impl Library {
             reviewed: guide.reviewed,
             stale: false,
         };
-        lock(&self.desk).insert(id.to_owned(), Arc::new(Mutex::new(open)));
+        lock(&self.desk).insert(id.to_owned(), Arc::new(Open { saving: Mutex::new(()), guide: Mutex::new(open) }));
         Ok(())
     }
 
@@ -160,7 +175,7 @@ impl Library {
     pub(super) fn refresh_assets(&self, id: &str) -> Result<()> {
         let assets = self.read(|tables| asset_sizes(tables, tables.entry(id)?.key))?;
         if let Ok(open) = self.found_on_desk(id) {
-            lock(&open).assets = assets;
+            lock(&open.guide).assets = assets;
         }
         Ok(())
     }

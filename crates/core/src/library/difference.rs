@@ -34,8 +34,10 @@ pub(super) fn difference(before: (&Meta, &str), after: (&Meta, &str)) -> Differe
     }
 }
 
-/// Words added and removed between two texts.
+/// Words added and removed between two texts. Looks only at what lies between their common start and
+/// end: a save changes little of a long text.
 pub(super) fn words_changed(before: &str, after: &str) -> (u32, u32) {
+    let (before, after) = middles(before, after);
     let diff = TextDiff::from_words(before, after);
     let (mut added, mut removed) = (0, 0);
     for change in diff.iter_all_changes().filter(|change| is_word(change.value())) {
@@ -46,6 +48,18 @@ pub(super) fn words_changed(before: &str, after: &str) -> (u32, u32) {
         }
     }
     (added, removed)
+}
+
+/// Both texts without what they share at either end, cut between words.
+fn middles<'t>(before: &'t str, after: &'t str) -> (&'t str, &'t str) {
+    let space = |byte: &u8| byte.is_ascii_whitespace();
+    let same = before.bytes().zip(after.bytes()).take_while(|(a, b)| a == b).count();
+    let start = before.as_bytes()[..same].iter().rposition(space).map_or(0, |at| at + 1);
+    let (before, after) = (&before[start..], &after[start..]);
+    let same = before.bytes().rev().zip(after.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let shared = &before.as_bytes()[before.len() - same..];
+    let end = shared.iter().position(space).map_or(0, |at| same - at);
+    (&before[..before.len() - end], &after[..after.len() - end])
 }
 
 fn is_word(text: &str) -> bool {
@@ -253,6 +267,15 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn counting_the_middle_counts_the_whole(start in "[ab é\\n]{0,20}", a in "[ab é]{0,8}", b in "[ab é]{0,8}", end in "[ab é\\n]{0,20}") {
+            let (before, after) = (format!("{start}{a}{end}"), format!("{start}{b}{end}"));
+            let (added, removed) = words_changed(&before, &after);
+            let words = |text: &str| text.split_whitespace().count() as i64;
+            proptest::prop_assert_eq!(i64::from(added) - i64::from(removed), words(&after) - words(&before));
+            proptest::prop_assert_eq!(words_changed(&before, &before), (0, 0));
+        }
+
         #[test]
         fn both_sides_can_be_read_back(before in "[ab \\n]{0,60}", after in "[ab \\n]{0,60}") {
             let lines = Lines { old: before.split_inclusive('\n').collect(), new: after.split_inclusive('\n').collect() };

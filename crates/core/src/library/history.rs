@@ -39,14 +39,14 @@ impl Library {
             }
             Ok(())
         })?;
-        lock(&*self.found_on_desk(id)?).replace(&body);
+        lock(&self.found_on_desk(id)?.guide).replace(&body);
         self.save_as(id, &format!("Restored revision {number}"), Some(meta))?;
         self.whole(id)
     }
 
     fn as_it_is(&self, id: &str) -> Result<(Meta, String)> {
         if let Ok(open) = self.found_on_desk(id) {
-            let open = lock(&open);
+            let open = lock(&open.guide);
             return Ok((open.text.draft.meta.clone(), open.text.draft.body.clone()));
         }
         self.read(|tables| {

@@ -12,7 +12,7 @@ impl Library {
     pub fn link(&self, id: &str, n: u32) -> Result<LinkAction> {
         let (href, from, assets) = {
             let open = self.found_on_desk(id)?;
-            let open = lock(&open);
+            let open = lock(&open.guide);
             let href = open.text.link(n as usize).map(str::to_owned);
             (href, open.text.draft.meta.path(), open.assets.clone())
         };

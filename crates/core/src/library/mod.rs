@@ -10,6 +10,7 @@ mod create;
 mod desk;
 mod difference;
 mod export;
+mod fields;
 pub mod folder;
 mod follow;
 mod history;
@@ -21,6 +22,7 @@ mod open;
 mod save;
 mod status;
 mod vocabulary;
+mod write;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -36,7 +38,7 @@ use crate::world::World;
 pub use assets::Asset;
 pub use list::StoredGuide;
 
-use desk::OnDesk;
+use desk::Open;
 use follow::Changed;
 
 /// An open library.
@@ -48,7 +50,7 @@ pub struct Library {
     /// Reads, beside a writer that is busy.
     reader: Mutex<Store>,
     /// Open guides by id.
-    desk: Mutex<HashMap<String, Arc<Mutex<OnDesk>>>>,
+    desk: Mutex<HashMap<String, Arc<Open>>>,
     vocabulary: RwLock<Arc<Vocabulary>>,
     /// What changed since verdicts were last made true.
     changed: Mutex<Changed>,

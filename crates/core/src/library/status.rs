@@ -27,7 +27,7 @@ impl Library {
         })?;
         let row = self.read(|tables| tables.entry(id))?;
         let open = self.found_on_desk(id)?;
-        let mut on_desk = lock(&open);
+        let mut on_desk = lock(&open.guide);
         (on_desk.status, on_desk.reviewed) = (row.status, row.reviewed);
         drop(on_desk);
         self.vocabulary_changed()?;

@@ -45,6 +45,13 @@ pub struct StoredRevision {
     pub front_matter: String,
 }
 
+impl StoredRevision {
+    /// As an entry's text; its headings are not known here.
+    pub fn into_text(self) -> Text {
+        Text { body: self.body, front_matter: self.front_matter, anchors: Vec::new() }
+    }
+}
+
 impl Tables<'_> {
     /// Newest first.
     pub fn revisions(&self, key: i64) -> Result<Vec<RevisionRow>> {

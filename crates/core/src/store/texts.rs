@@ -34,12 +34,7 @@ impl Tables<'_> {
         match self.stored_text(row) {
             Err(error) if error.code == ErrorCode::Damaged => {
                 let same = self.revision(row.key, row.revision).ok().filter(|same| same.meta == row.meta);
-                let text = |same: StoredRevision| Text {
-                    body: same.body,
-                    front_matter: same.front_matter,
-                    anchors: Vec::new(),
-                };
-                same.map(text).ok_or(error)
+                same.map(StoredRevision::into_text).ok_or(error)
             }
             other => other,
         }

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use super::Library;
 use super::folder::Folder;
-use super::save::{Written, mended, previous, write_state};
+use super::write::{Written, before, write_state};
 use crate::Result;
 use crate::guide::Status;
 use crate::store::{EntryRow, NewEntry, Tables};
@@ -93,7 +93,8 @@ impl Import<'_> {
 
     /// Writes a revision unless the file says what the library says already.
     fn update(&mut self, row: &EntryRow, ready: &Ready<'_>, news: &News) -> Result<i64> {
-        let (text, page) = (mended(self.tables, row)?, ready.page);
+        let (there, page) = (before(self.tables, row)?, ready.page);
+        let text = &there.text;
         if text.body == page.draft.body && text.front_matter == page.front_matter && row.meta == page.draft.meta {
             self.tables.set_imported(row.key, &page.file, &ready.hash)?;
             return Ok(self.unchanged(row));
@@ -110,8 +111,7 @@ impl Import<'_> {
             (Status::Approved, _) => Status::Draft,
             (kept, _) => kept,
         };
-        let before = previous(self.tables, row)?;
-        self.write(row.key, ready, news, status, before.as_deref())?;
+        self.write(row.key, ready, news, status, there.revision.as_deref())?;
         Ok(row.key)
     }
 
