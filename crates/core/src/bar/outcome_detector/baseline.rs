@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::bytes::Regex;
-
 use super::claim::{Claim, Form};
-use super::skeleton::{Skeleton, pattern};
+use super::item::Items;
+use super::phrase::Book;
 
 /// What a claim is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,27 +25,39 @@ impl Baseline {
     }
 }
 
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:compared (?:to|with)|in comparison|relative to|against (?:the|our|a|an|last|ⓃⓉ)|versus|vs\.?|since (?:v|version|V8|chrome|node|rust|the)\b|over (?:the )?(?:v?#|baseline|previous|old|former|last)|baseline|last (?:quarter|year|month|week|release)|year[- ]on[- ]year|year[- ]over[- ]year|of what (?:it|we|the)|than (?:the|our|a|an|with|its|in|before|those|that|without|our|last|any|most|previous|(?-i:[A-Z])|`)|(?-i:[A-Z])[\w.-]+'s|as the (?:former|old|previous)|the same (?:time )?period|from #|(?:stable|beta|release) to)",
-    )
-});
+const NAMED: &[&str] = &[
+    "compared to/with",
+    "in comparison",
+    "relative to",
+    "against the/our/a/an/last/N/T",
+    "versus/vs/baseline",
+    "since v/version/v8/chrome/node/rust/the/v#/A",
+    "over the? baseline/previous/old/former/last/#",
+    "last quarter/year/month/week/release",
+    "year on/over year",
+    "of what it/we/the",
+    "than the/our/a/an/with/its/in/before/those/that/without/last/any/most/previous/A/`",
+    "S",
+    "as the former/old/previous",
+    "the same time? period",
+    "from #",
+    "stable/beta/release to",
+];
 
-pub(super) fn of(skeleton: &Skeleton<'_>, claim: &Claim) -> Baseline {
+const THAN: &[&str] = &["@more than/as", "as fast/many/much/long/large/big/small as"];
+
+static BOOK: LazyLock<Book> = LazyLock::new(|| Book::of(&[NAMED, THAN]));
+
+pub(super) fn of(items: &Items<'_>, claim: &Claim) -> Baseline {
+    if matches!(claim.form, Form::FromTo | Form::Was) && claim.before.is_some() {
+        return Baseline::FromTo;
+    }
+    let found = BOOK.matches(items);
+    let says = |group: usize| found.iter().any(|found| found.group == group);
     match claim.form {
-        Form::FromTo | Form::Was if claim.before.is_some() => Baseline::FromTo,
-        Form::Comparison if than(skeleton) => Baseline::Named,
-        _ if skeleton.says(&NAMED) => Baseline::Named,
+        Form::Comparison if says(1) => Baseline::Named,
+        _ if says(0) => Baseline::Named,
         Form::Change | Form::Comparison | Form::DownTo | Form::Was | Form::FromTo => Baseline::Implicit,
         _ => Baseline::None,
     }
-}
-
-fn than(skeleton: &Skeleton<'_>) -> bool {
-    static THAN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"\b(?:faster|slower|smaller|larger|bigger|fewer|less|more|lower|higher|better|cheaper|longer|shorter|quicker|as \w+)\s(?:than|as)\s",
-        )
-    });
-    skeleton.says(&THAN)
 }

@@ -2,11 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::bytes::Regex;
-
 use super::claim::Claim;
+use super::item::Items;
+use super::phrase::Book;
 use super::quantity::Measure;
-use super::skeleton::{Skeleton, pattern};
 
 /// The family of a metric.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,47 +46,67 @@ impl Family {
 }
 
 /// First match wins: the narrower nouns stand first.
-const NOUNS: &[(Family, &str)] = &[
-    (Family::Cost, r"costs?|bill|spend(?:ing)?|hosting|invoice|paid|pays?\b|\$"),
-    (Family::Memory, r"memory|heap|RSS|RAM|footprint|allocations?"),
+const NOUNS: &[(Family, &[&str])] = &[
+    (Family::Cost, &["cost/costs/bill/spend/spending/hosting/invoice/paid/pay/pays"]),
+    (Family::Memory, &["memory/heap/rss/ram/footprint/allocation/allocations"]),
     (
         Family::Size,
-        r"bundle|binary|payloads?|file size|page weight|image size|index size|code size|size of|storage|disk|installer|smaller|larger|shrank|shrinks?|compress\w*",
+        &[
+            "bundle/binary/payload/payloads/storage/disk/installer/smaller/larger/shrank/shrink/shrinks/compress*",
+            "page weight",
+            "file/image/index/code size",
+            "size of",
+        ],
     ),
     (
         Family::Reliability,
-        r"uptime|availability|downtime|outages?|incidents?|error rate|failures?|failed|crash\w*|retr(?:y|ies)|recover\w*|lost|duplicates?|double charges?|pages?|success rate|succeed",
+        &[
+            "uptime/availability/downtime/outage/outages/incident/incidents/failure/failures/failed/crash*/retry/retries",
+            "recover*/lost/duplicate/duplicates/page/pages/succeed/succeeds",
+            "double charge*",
+            "error/success rate",
+        ],
     ),
-    (Family::Throughput, r"throughput|rps|qps|tps|iops|requests per second|drain\w*|per second|ingest\w*"),
-    (Family::Score, r"scores?|lighthouse|speedometer|jetstream|octane|benchmark suite|core web vitals"),
-    (
-        Family::Resource,
-        r"cpu|queries|requests|calls|energy|power|battery|connections|instructions|disk i/o|bandwidth|egress",
-    ),
+    (Family::Throughput, &["throughput/rps/qps/tps/iops/drain*/ingest*", "per second"]),
+    (Family::Score, &["score/scores/lighthouse/speedometer/jetstream/octane", "core web vitals"]),
+    (Family::Resource, &["cpu/queries/requests/calls/energy/power/battery/connections/instructions/bandwidth/egress"]),
     (
         Family::Latency,
-        r"latency|p\d|p_+|response|load time|build time|builds?|compil\w*|startup|faster|slower|took|takes|seconds?|milliseconds?|paint|render\w*|speed\w*|time\b|duration|delay|wait|lag",
+        &[
+            "latency/p__/response/build/builds/compil*/startup/faster/slower/took/takes/second/seconds/millisecond*",
+            "paint/render*/speed*/time/duration/delay/wait/lag",
+        ],
     ),
-    (Family::Effort, r"deploy\w*|releases?|hours|onboard\w*|pull requests?|team|engineers?|manual\w*|support"),
+    (Family::Effort, &["deploy*/release/releases/hours/onboard*/team/engineer/engineers/manual*/support"]),
     (
         Family::Quality,
-        r"tests?|coverage|bugs?|defects?|findings?|accuracy|precision|recall|cache|hit rate|accessib\w*|mismatch\w*|unreconciled",
+        &[
+            "test/tests/coverage/bug/bugs/defect/defects/finding/findings/accuracy/precision/recall/cache/unreconciled",
+            "accessib*/mismatch*",
+            "hit rate",
+        ],
     ),
     (
         Family::Adoption,
-        r"users?|downloads?|visitors?|visits?|installs?|customers?|drivers?|services?|pods?|sites?|teams",
+        &[
+            "user/users/download/downloads/visitor/visitors/visit/visits/install/installs/customer/customers/driver/drivers",
+            "service/services/pod/pods/site/sites/teams",
+        ],
     ),
-    (Family::Business, r"revenue|conversion|orders|sales|basket|funding|churn|rate[ds]?|tickets?"),
-    (Family::Complexity, r"lines of|dependencies|files|services|deployments|loc\b"),
+    (Family::Business, &["revenue/conversion/orders/sales/basket/funding/churn/rate/rates/rated/ticket/tickets"]),
+    (Family::Complexity, &["lines of", "dependencies/files/deployments/loc"]),
 ];
 
-static COMPILED: LazyLock<Vec<(Family, Regex)>> =
-    LazyLock::new(|| NOUNS.iter().map(|(family, nouns)| (*family, pattern(&format!(r"\b(?:{nouns})")))).collect());
+static BOOK: LazyLock<Book> = LazyLock::new(|| {
+    let phrases: Vec<&'static [&'static str]> = NOUNS.iter().map(|(_, nouns)| *nouns).collect();
+    Book::of(&phrases)
+});
 
-pub(super) fn of(skeleton: &Skeleton<'_>, claim: &Claim) -> Family {
-    let measure = claim.after.and_then(|at| skeleton.quantities.get(at)).map(|quantity| quantity.measure);
-    let clause = skeleton.clause(claim.span.start);
-    let named = COMPILED.iter().find(|(_, nouns)| nouns.is_match(clause.as_bytes())).map(|(family, _)| *family);
+pub(super) fn of(items: &Items<'_>, claim: &Claim) -> Family {
+    let measure = claim.after.and_then(|at| items.quantities.get(at)).map(|quantity| quantity.measure);
+    let clause = items.get(claim.start).map_or(0, |item| item.clause);
+    let found = BOOK.matches(items).into_iter().filter(|found| items[found.start].clause == clause);
+    let named = found.map(|found| found.group).min().and_then(|group| NOUNS.get(group)).map(|(family, _)| *family);
     match (measure, named) {
         (Some(Measure::Money), Some(Family::Business)) => Family::Business,
         (Some(Measure::Money), _) => Family::Cost,

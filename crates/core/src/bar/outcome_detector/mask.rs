@@ -66,7 +66,7 @@ const PATTERNS: &[(&str, bool)] = &[
         false,
     ),
     (
-        r"\b24/7\b|\b\d{1,3}:\d{1,3}\b|\b\d+(?:\.\d+)?:1\b|\b80/20\b|\b(?:9|nine) times out of (?:10|ten)\b|\bhalf an hour\b|\bhalf[- ]?way\b|\bhalf the (?:battle|story|fun|truth|work)\b|\bone of\b|\bno one\b|\btwo cents\b|\b10x (?:engineer|developer|programmer)s?\b|\bone by one\b|\bin one go\b|\bone[- ](?:way|click|off|time|size|to)\b|\b(?:two|one|three)[- ](?:way|phase|factor|step|tier|sided|fold approach)\b",
+        r"\b24/7\b|\b\d{1,3}:\d{1,3}\b|\b\d+(?:\.\d+)?:1\b|\b80/20\b|\b(?:9|nine) times out of (?:10|ten)\b|\bhalf an hour\b|\bhalf[- ]?way\b|\bhalf-(?:open|life|time|hearted|closed|duplex)|\bhalf the (?:battle|story|fun|truth|work)\b|\bone of\b|\bno one\b|\btwo cents\b|\b10x (?:engineer|developer|programmer)s?\b|\bone by one\b|\bin one go\b|\bone[- ](?:way|click|off|time|size|to)\b|\b(?:two|one|three)[- ](?:way|phase|factor|step|tier|sided|fold approach)\b",
         false,
     ),
     (

@@ -5,17 +5,24 @@
 //! documents or writers' answers; a sentence goes in, scored hits come out. Parts are asked for, not guessed:
 //! a missing value stays empty.
 
+use claim::Claim;
+use item::Items;
+use veto::Doubts;
+
 use crate::text::Span;
 
 mod baseline;
 mod claim;
 mod family;
+mod item;
+mod lists;
 mod mask;
+mod phrase;
 mod quantity;
-mod skeleton;
 #[cfg(test)]
 mod tests;
 mod veto;
+mod veto_table;
 
 pub use baseline::Baseline;
 pub use family::Family;
@@ -67,9 +74,15 @@ pub fn detect(sentence: &str) -> Vec<Hit> {
         return Vec::new();
     }
     let masked = mask::mask(sentence);
+    let small = masked.to_ascii_lowercase();
     let quantities = quantity::find(&masked);
-    let skeleton = skeleton::Skeleton::of(&masked, &quantities);
-    let mut hits: Vec<Hit> = claim::find(&skeleton).iter().map(|claim| weigh(sentence, &skeleton, claim)).collect();
+    let items = Items::of(&masked, &small, &quantities);
+    let claims = claim::find(&items);
+    if claims.is_empty() {
+        return Vec::new();
+    }
+    let doubts = Doubts::of(&items);
+    let mut hits: Vec<Hit> = claims.iter().map(|claim| weigh(sentence, &items, &doubts, claim)).collect();
     hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.span));
     hits
 }
@@ -79,19 +92,19 @@ pub fn may_hold(text: &str) -> bool {
     quantity::may_hold(text)
 }
 
-fn weigh(sentence: &str, skeleton: &skeleton::Skeleton<'_>, claim: &claim::Claim) -> Hit {
-    let doubt = veto::weigh(skeleton, claim);
-    let after = claim.after.and_then(|at| skeleton.quantities.get(at));
-    let before = claim.before.and_then(|at| skeleton.quantities.get(at));
-    let span = skeleton.source(claim.span);
+fn weigh(sentence: &str, items: &Items<'_>, doubts: &Doubts, claim: &Claim) -> Hit {
+    let doubt = doubts.weigh(items, claim);
+    let after = claim.after.and_then(|at| items.quantities.get(at));
+    let before = claim.before.and_then(|at| items.quantities.get(at));
+    let span = items.span(claim.start, claim.end);
     Hit {
         span,
         score: claim.points + doubt.points,
-        family: family::of(skeleton, claim),
+        family: family::of(items, claim),
         value: after.map_or_else(|| span.of(sentence).to_owned(), |quantity| quantity.value.of(sentence).to_owned()),
         unit: after.map_or_else(String::new, |quantity| quantity.unit.of(sentence).to_owned()),
         before: before.map(|quantity| quantity.written.of(sentence).to_owned()),
-        baseline: baseline::of(skeleton, claim),
+        baseline: baseline::of(items, claim),
         veto: doubt.reason,
     }
 }

@@ -21,7 +21,7 @@ pub(super) enum Measure {
     Count,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Quantity {
     pub measure: Measure,
     /// With the words that only soften it: "about 40".
@@ -30,6 +30,8 @@ pub(super) struct Quantity {
     pub written: Span,
     pub value: Span,
     pub unit: Span,
+    /// The first number as a figure, without its suffix; `None` for words.
+    pub number: Option<f64>,
 }
 
 const NUMBER: &str = r"\d{1,3}(?:[,\x{2009}\x{202f}\x{a0}']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?";
@@ -116,7 +118,7 @@ pub(super) fn may_hold(text: &str) -> bool {
 
 /// True when a reader would see a quantity in `sentence`: what a writer may count by hand.
 pub fn has_quantity(sentence: &str) -> bool {
-    may_hold(sentence) && (!find(&super::mask::mask(sentence)).is_empty() || super::claim::says_none(sentence))
+    may_hold(sentence) && (!find(&super::mask::mask(sentence)).is_empty() || !super::detect(sentence).is_empty())
 }
 
 /// All quantities of a masked sentence, in order, disjoint.
@@ -133,10 +135,24 @@ fn read(masked: &str, captures: &Captures<'_>) -> Option<Quantity> {
     let empty = Span::new(written.end, written.end);
     if let Some(amount) = captures.name("amount") {
         let unit = Span::new(written.start, amount.start());
-        return Some(Quantity { measure: Measure::Money, span, written, value: amount.range().into(), unit });
+        return Some(Quantity {
+            measure: Measure::Money,
+            span,
+            written,
+            value: amount.range().into(),
+            unit,
+            number: figure(amount.as_str()),
+        });
     }
     if let Some(word) = captures.name("word") {
-        return Some(Quantity { measure: word_measure(word.as_str()), span, written, value: written, unit: empty });
+        return Some(Quantity {
+            measure: word_measure(word.as_str()),
+            span,
+            written,
+            value: written,
+            unit: empty,
+            number: None,
+        });
     }
     let number = captures.name("number")?;
     if inside_word(masked, number.start(), number.end()) {
@@ -151,7 +167,13 @@ fn read(masked: &str, captures: &Captures<'_>) -> Option<Quantity> {
     }
     let written = Span::new(written.start, if unit == empty { value_end } else { unit.end });
     let span = Span::new(span.start, behind_code(masked, written.end));
-    Some(Quantity { measure, span, written, value, unit })
+    Some(Quantity { measure, span, written, value, unit, number: figure(value.of(masked)) })
+}
+
+/// "1,312" → 1312.
+fn figure(text: &str) -> Option<f64> {
+    let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect();
+    digits.replace(',', "").parse().ok()
 }
 
 /// A quantity in inline code takes its mark with it.
