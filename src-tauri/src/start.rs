@@ -17,6 +17,9 @@ use crate::{assets, bindings, watch, window};
 /// How long the page may take to hand over what is typed when the window closes.
 const FLUSH: Duration = Duration::from_secs(2);
 
+/// When the window has long been drawn.
+const WARM_UP: Duration = Duration::from_secs(2);
+
 /// Runs the app until its window closes.
 pub fn run() -> ExitCode {
     if let Some(code) = with_safe_rendering() {
@@ -89,9 +92,18 @@ fn build() -> tauri::Result<App> {
             app.manage(desk(app, &library));
             window::open(app)?;
             watch::start(app.handle(), &library);
+            warm_up_later();
             Ok(())
         })
         .build(tauri::generate_context!())
+}
+
+/// The first guide with code opens faster; the window comes first.
+fn warm_up_later() {
+    std::thread::spawn(|| {
+        std::thread::sleep(WARM_UP);
+        highbar_core::render::warm_up();
+    });
 }
 
 /// Wayland owns the position; only what every system can restore is kept.

@@ -20,6 +20,7 @@ mod writer;
 
 pub use addresses::{Addresses, Picture, picture};
 pub use allowed::{ATTRIBUTES, ELEMENTS, ID_PREFIX, OWN_ATTRIBUTES, is_class};
+pub use highlight::warm_up;
 pub use renderer::{Rendered, RenderedBlock, Renderer};
 pub use sanitise::clean_only;
 

@@ -42,6 +42,18 @@ struct Line {
     html: String,
 }
 
+/// Reads a few words in the languages guides use most, since a grammar is slowest the first time: for a
+/// quiet moment on a thread of its own.
+pub fn warm_up() {
+    const WORDS: &str =
+        "const a = f(`x ${1}`, \"s\"); // c\nif (a) { return [1, 'two']; }\n# d\nselect a from b;\n- e: f\n";
+    for language in ["ts", "sql", "bash", "json", "yaml", "python", "go", "rust"] {
+        let mut colours = Colours::default();
+        colours.begin();
+        colours.html(language, WORDS);
+    }
+}
+
 impl Colours {
     /// A new rendering begins.
     pub fn begin(&mut self) {
