@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { Window, type Options } from './driver';
+import { until, Window, type Options } from './driver';
 
 export const root = resolve(import.meta.dirname, '../..');
 const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
@@ -46,6 +46,7 @@ export async function openApp(library: string, options: Partial<Options> = {}): 
   const window = await Window.open({
     program: program('highbar-desktop'), arguments: ['--library', library], ...options,
   });
-  await window.find('main, [role="main"]', 30_000);
+  // The title names the library once it has answered; without one the view says why.
+  await until('the first view', () => window.run<boolean>('return document.title.includes("—") || Boolean(document.querySelector("main h1"))'), 30_000);
   return window;
 }

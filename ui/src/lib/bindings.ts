@@ -272,9 +272,9 @@ export type LibraryChanged = null;
 
 /**  What a click on a link in the preview should do. */
 export type LinkAction = 
-/**  Scroll the preview to this element id. */
+/**  Scroll the preview to this element id; empty for the top. */
 { kind: "scroll"; id: string } | 
-/**  Open this entry in the window. */
+/**  Open this entry in the window, at this element id of its preview unless it is empty. */
 { kind: "open"; id: string; anchor: string } | 
 /**  Ask, showing the whole address and its punycode host, then open outside. */
 { kind: "ask"; url: string; host: string } | 
