@@ -12,6 +12,7 @@ import type { Linkable } from "./editor/complete";
 import { type Mark, marksOf } from "./editor/findings";
 import { linkables } from "./linkables";
 import { OpenGuide } from "./open-guide";
+import { Shown } from "./shown.svelte";
 import { type Clock, type Keeping, troubleOf } from "./ports";
 import type { Preview } from "./preview/preview";
 import { mapSpan } from "./typed";
@@ -61,7 +62,8 @@ export class Desk {
   readonly isGuide: boolean;
   /** Next to nothing was written when it was opened. */
   readonly startedBlank: boolean;
-  live = $state.raw() as Live;
+  /** The last answer, as far as screens show it. */
+  readonly live: Shown;
   meta = $state.raw() as Meta;
   status = $state.raw<Status>("draft");
   keeping = $state.raw<Keeping>({ kind: "saved" });
@@ -101,7 +103,7 @@ export class Desk {
       keeping: (keeping) => (this.keeping = keeping),
       refused: (message) => (this.refusal = message),
     });
-    this.live = opened.live;
+    this.live = new Shown(opened.live);
     this.meta = opened.meta;
     this.status = opened.status;
     this.waiting = [{ live: opened.live, whole: true }];
@@ -248,7 +250,7 @@ export class Desk {
   }
 
   private answered(live: Live, whole: boolean): void {
-    this.live = live;
+    this.live.take(live);
     if (this.preview === null) this.waiting = whole ? [{ live, whole }] : [...this.waiting, { live, whole }];
     else this.preview.apply(live.patch, whole);
     this.mark();

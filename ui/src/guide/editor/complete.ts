@@ -43,7 +43,7 @@ async function offers(context: CompletionContext, source: Source): Promise<Compl
   return { from: typed.from + 2, options, validFor: /^[^[\]\n]*$/ };
 }
 
-/** One row under its own name, and one under each other name, all giving the same link. */
+/** One row under its own name, and one under each other name, further down, all giving the same link. */
 function optionsOf(to: Linkable): Completion[] {
   const row = (label: string, detail: string, boost: number): Completion => ({
     label,
@@ -54,7 +54,7 @@ function optionsOf(to: Linkable): Completion[] {
   const rank = ranks[to.what] ?? 0;
   return [
     row(to.name, to.what, rank),
-    ...to.aliases.map((alias) => row(alias, `${to.name} · ${to.what}`, rank - 1)),
+    ...to.aliases.map((alias) => row(alias, `${to.name} · ${to.what}`, rank - 50)),
   ];
 }
 

@@ -67,7 +67,7 @@ function open(check: Check, finding: FindingView, reviewed: boolean): Mark[] {
 }
 
 function kindOf(check: Check, finding: FindingView, fix: FixView | null, reviewed: boolean): MarkKind {
-  if (finding.question !== "" && check.state === "confirm") return "confirm";
+  if (finding.question !== "") return "confirm";
   if (fix !== null && linksWords(fix, finding.quote.exact)) return "ghost";
   if (check.severity !== "required" || check.state === "pass") return "advice";
   return reviewed ? "fail" : "todo";

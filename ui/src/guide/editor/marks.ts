@@ -34,6 +34,10 @@ class Marked extends RangeValue {
     super();
     this.mark = mark;
   }
+  // What is typed right before or after the words is not part of them.
+  override startSide = 1;
+  override endSide = -1;
+
   override eq(other: Marked): boolean {
     return this.mark === other.mark;
   }
@@ -208,7 +212,27 @@ export const marking = [field, drawing, signs];
 
 /** Shows the marks of an answer. `typing`: the line under the caret keeps what it has for now. */
 export function showMarks(view: EditorView, marks: Mark[], typing: boolean): void {
+  const { latest, shown } = view.state.field(field);
+  const settled = typing || latest === shown;
+  if (settled && isSame(latest, marks)) return;
   view.dispatch({ effects: setMarks.of({ marks, calm: !typing }) });
+}
+
+/** Whether these are the marks that stand there already; then only what a machine offers is renewed. */
+function isSame(latest: RangeSet<Marked>, marks: Mark[]): boolean {
+  const at = latest.iter();
+  const pairs: [Mark, Mark][] = [];
+  for (const mark of marks) {
+    if (mark.from >= mark.to) continue;
+    const old = at.value?.mark;
+    if (old === undefined || at.from !== mark.from || at.to !== mark.to) return false;
+    if (old.kind !== mark.kind || old.label !== mark.label || old.rule !== mark.rule) return false;
+    pairs.push([old, mark]);
+    at.next();
+  }
+  if (at.value !== null) return false;
+  for (const [old, mark] of pairs) old.fix = mark.fix;
+  return true;
 }
 
 /** The marks of the last answer in their present places, in the order of the text. */

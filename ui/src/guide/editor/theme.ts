@@ -31,7 +31,6 @@ const words = HighlightStyle.define([
 
 const look = EditorView.theme({
   "&": {
-    height: "100%",
     color: "var(--ink)",
     backgroundColor: "transparent",
     fontSize: "var(--t-code)",
