@@ -23,13 +23,22 @@ pub(super) struct Changed {
 }
 
 impl Changed {
+    /// What happened just now, and who was judged knowing it (and all that was before).
     pub fn add(&mut self, names: BTreeSet<String>, judged: HashSet<i64>) {
-        if self.names.is_empty() {
+        if names.is_empty() {
+            self.judged.extend(judged);
+        } else {
             self.judged = judged;
-        } else if !names.is_empty() {
-            self.judged.retain(|key| judged.contains(key));
+            self.names.extend(names);
         }
-        self.names.extend(names);
+    }
+
+    /// Puts back what could not be dealt with; more may have happened since.
+    fn put_back(&mut self, earlier: Changed) {
+        if self.names.is_empty() {
+            self.judged.extend(earlier.judged);
+        }
+        self.names.extend(earlier.names);
     }
 }
 
@@ -75,7 +84,7 @@ impl Library {
     pub(super) fn follow_changes(&self) {
         let changed = std::mem::take(&mut *lock(&self.changed));
         if !changed.names.is_empty() && self.judge_again(&changed).is_err() {
-            lock(&self.changed).add(changed.names, changed.judged);
+            lock(&self.changed).put_back(changed);
         }
     }
 

@@ -160,5 +160,5 @@ CREATE VIEW searched (key, title, summary, body) AS
 CREATE VIRTUAL TABLE search USING fts5 (
     title, summary, body,
     content = 'searched', content_rowid = 'key',
-    tokenize = 'porter unicode61 remove_diacritics 2', prefix = '2 3'
+    tokenize = 'porter unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
