@@ -52,17 +52,18 @@ CREATE TABLE revisions (
     at           TEXT NOT NULL,
     by           TEXT NOT NULL,
     label        TEXT NOT NULL,
-    -- Fields as JSON.
-    meta         TEXT NOT NULL,
-    front_matter TEXT NOT NULL,
-    -- Bytes kept from the start and the end of the revision before; both NULL = `body` is whole.
-    kept_start   INTEGER,
-    kept_end     INTEGER,
-    body         TEXT NOT NULL,
-    hash         BLOB NOT NULL,
     words        INTEGER NOT NULL,
     added        INTEGER NOT NULL,
     removed      INTEGER NOT NULL,
+    -- BLAKE3 of fields, front matter and the whole body.
+    hash         BLOB NOT NULL,
+    -- Bytes kept from the start and the end of the revision before; both NULL = `body` is whole.
+    kept_start   INTEGER,
+    kept_end     INTEGER,
+    -- Fields as JSON; the long columns last, so that a history is read without them.
+    meta         TEXT NOT NULL,
+    front_matter TEXT NOT NULL,
+    body         TEXT NOT NULL,
     PRIMARY KEY (entry, number)
 ) STRICT;
 
