@@ -7,6 +7,7 @@ use specta::Type;
 
 use crate::bar::{Field, Severity, State};
 use crate::guide::{Kind, Meta, Status};
+pub use crate::markdown::Counts;
 use crate::text::{Change, Utf16Span};
 
 /// One count per state of the required checks, and the advice beside them.
@@ -252,18 +253,6 @@ pub struct OutlineItem {
     pub id: String,
     /// Body words of the section, without its subsections.
     pub words: u32,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct Counts {
-    pub words: u32,
-    pub prose_words: u32,
-    pub heading_words: u32,
-    pub cell_words: u32,
-    pub code_words: u32,
-    pub alt_words: u32,
-    pub read_minutes: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]

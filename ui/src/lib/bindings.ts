@@ -117,6 +117,7 @@ export type Checklist = {
 	next: NextStep[],
 };
 
+/**  What the status line shows: words by layer, what was not counted, and the read time. */
 export type Counts = {
 	words: number,
 	proseWords: number,

@@ -25,4 +25,4 @@ pub use flow::Flow;
 pub use raw_html::{Attribute, Piece, RawTag, pieces};
 pub use slugs::slug;
 pub use tally::Tally;
-pub use words::Words;
+pub use words::{Counts, Words};

@@ -3,9 +3,11 @@
 //! Counted on the parse, never on raw lines: code blocks, alternative text, comments and link
 //! destinations do not count; a code span or a bare address counts as one word.
 
+use serde::Serialize;
+use specta::Type;
+
 use super::tally::{Counter, Tally};
 use super::{CodeBlock, Document, Layer, Paragraph};
-use crate::view::Counts;
 
 /// Words by layer, by paragraph and by section.
 #[derive(Debug, Default)]
@@ -22,6 +24,19 @@ pub struct Words {
     pub introduction: Tally,
     /// One per `Document::headings`: its own words and what follows, without subsections.
     pub sections: Vec<Tally>,
+}
+
+/// What the status line shows: words by layer, what was not counted, and the read time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Counts {
+    pub words: u32,
+    pub prose_words: u32,
+    pub heading_words: u32,
+    pub cell_words: u32,
+    pub code_words: u32,
+    pub alt_words: u32,
+    pub read_minutes: u32,
 }
 
 impl Words {
