@@ -208,6 +208,34 @@ fn the_last_good_copy_is_named_and_brought_back() {
 }
 
 #[test]
+fn a_damaged_library_is_not_copied_over_a_good_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, _) = filled(folder.path());
+    let copy = fs::read(Library::last_good(&path).unwrap()).unwrap();
+    let library = open(&path).unwrap();
+    let id = library.create(Kind::DeepDive, "Written before the damage").unwrap();
+    library.tidy().unwrap();
+    let mut bytes = fs::read(&path).unwrap();
+    let end = bytes.len() - 4096;
+    for page in (8192..end).step_by(8192) {
+        bytes[page..page + 64].fill(0xAA);
+    }
+    fs::write(&path, &bytes).unwrap();
+    let _ = library.create(Kind::DeepDive, "Written after it");
+    drop(library);
+    let kept = fs::read(Library::last_good(&path).unwrap()).unwrap();
+    assert!(kept == copy || open(&Library::last_good(&path).unwrap()).unwrap().open_guide(&id).is_ok());
+    assert_eq!(
+        fs::read_dir(folder.path())
+            .unwrap()
+            .flatten()
+            .filter(|entry| entry.path().display().to_string().contains(".new"))
+            .count(),
+        0
+    );
+}
+
+#[test]
 fn a_lost_log_costs_the_last_saves_and_no_more() {
     let folder = tempfile::tempdir().unwrap();
     let (path, _) = filled(folder.path());

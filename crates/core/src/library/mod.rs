@@ -21,14 +21,14 @@ mod list;
 mod open;
 mod save;
 mod status;
+mod upkeep;
 mod vocabulary;
 mod write;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, TryLockError};
-use std::thread::JoinHandle;
 
 use crate::Result;
 use crate::store::{Store, Tables};
@@ -40,6 +40,7 @@ pub use list::StoredGuide;
 
 use desk::Open;
 use follow::Changed;
+use upkeep::Upkeep;
 
 /// An open library.
 pub struct Library {
@@ -56,11 +57,7 @@ pub struct Library {
     changed: Mutex<Changed>,
     /// Data version after the last look: tells when another program wrote.
     others: AtomicI64,
-    /// A look through a large file, still going on.
-    check: Mutex<Option<JoinHandle<Result<()>>>>,
-    damaged: AtomicBool,
-    /// Something was written since the last good copy.
-    written: AtomicBool,
+    upkeep: Upkeep,
     notice: Mutex<String>,
 }
 
@@ -81,7 +78,7 @@ impl Library {
     }
 
     fn write_with<T>(&self, store: &mut Store, deed: impl FnOnce(&Tables<'_>) -> Result<T>) -> Result<T> {
-        self.written.store(true, Ordering::Relaxed);
+        self.upkeep.written();
         store.write(deed)
     }
 

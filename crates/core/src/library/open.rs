@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex, RwLock};
 
 use etcetera::AppStrategy as _;
 
+use super::upkeep::Upkeep;
 use super::{Library, lock, vocabulary};
 use crate::store::{Store, bring_back, last_good};
 use crate::world::World;
@@ -32,9 +33,7 @@ impl Library {
             desk: Mutex::new(HashMap::new()),
             vocabulary: RwLock::new(Arc::new(vocabulary)),
             changed: Mutex::default(),
-            check: Mutex::new(check),
-            written: AtomicBool::new(false),
-            damaged: AtomicBool::new(false),
+            upkeep: Upkeep::new(check, world.now()),
         })
     }
 
@@ -53,38 +52,6 @@ impl Library {
         Some(last_good(path)).filter(|copy| copy.exists())
     }
 
-    /// For idle moments: verdicts made true, log and search put in order, the last good copy renewed.
-    pub fn tidy(&self) -> Result<()> {
-        self.follow_changes();
-        lock(&self.writer).tidy()?;
-        if self.is_whole() && self.written.swap(false, Ordering::Relaxed) {
-            let apart = lock(&self.reader).open_reader()?;
-            apart.keep_copy()?;
-        }
-        Ok(())
-    }
-
-    /// True once every page of the file was looked through and nothing was wrong.
-    pub(super) fn is_whole(&self) -> bool {
-        let mut check = lock(&self.check);
-        match check.take() {
-            Some(running) if !running.is_finished() => {
-                *check = Some(running);
-                false
-            }
-            Some(done) => match done.join() {
-                Ok(Ok(())) => true,
-                Ok(Err(error)) => {
-                    *lock(&self.notice) = error.message;
-                    self.damaged.store(true, Ordering::Relaxed);
-                    false
-                }
-                Err(_) => false,
-            },
-            None => !self.damaged.load(Ordering::Relaxed),
-        }
-    }
-
     /// Where the library lies unless `--library` or `HIGHBAR_LIBRARY` says otherwise.
     pub fn default_path() -> Result<PathBuf> {
         let app = etcetera::AppStrategyArgs {
@@ -99,14 +66,5 @@ impl Library {
             )
         })?;
         Ok(strategy.data_dir().join("library.highbar"))
-    }
-}
-
-/// What was written is also in the last good copy, unless the program is killed.
-impl Drop for Library {
-    fn drop(&mut self) {
-        if self.written.load(Ordering::Relaxed) {
-            let _ = self.tidy();
-        }
     }
 }

@@ -11,6 +11,7 @@ use rusqlite::Connection;
 use super::Store;
 use super::failure::io;
 use super::files::{beside, create_private_file, sync_folder_of};
+use super::open::check_copy;
 use crate::{Error, ErrorCode, Result};
 
 /// Where the last good copy of the library at `path` lies.
@@ -31,12 +32,12 @@ impl Store {
         Ok(())
     }
 
-    /// Renews the last good copy; the caller knows that the file is whole.
+    /// Renews the last good copy, once the new one was looked through and found whole.
     pub fn keep_copy(&self) -> Result<()> {
         if self.fixed {
             return Ok(());
         }
-        write_copy(&self.connection, &last_good(&self.path))
+        write_copy(&self.connection, &last_good(&self.path)).map_err(|error| explained(error, &self.path))
     }
 }
 
@@ -61,6 +62,7 @@ fn write_copy(connection: &Connection, copy: &Path) -> Result<()> {
 fn fill(connection: &Connection, fresh: &Path, copy: &Path) -> Result<()> {
     create_private_file(fresh).map_err(|error| io(&error, "create", fresh))?;
     connection.backup("main", fresh, None::<fn(rusqlite::backup::Progress)>)?;
+    check_copy(fresh)?;
     let in_place = || {
         fs::OpenOptions::new().write(true).open(fresh)?.sync_all()?;
         fs::rename(fresh, copy)?;

@@ -85,6 +85,13 @@ impl Store {
     }
 }
 
+/// Looks through a copy that nobody else has open, and leaves nothing beside it.
+pub(super) fn check_copy(copy: &Path) -> Result<()> {
+    let connection = Connection::open_with_flags(fixed_address(copy), FIXED)?;
+    trust_nothing(&connection)?;
+    check(&connection)
+}
+
 const FIXED: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_URI);
 
 /// `immutable` lets SQLite read a file beside which it may not put its own; only safe when nobody
