@@ -1,3 +1,5 @@
+// The registry of commands: shortcuts, order, and why a command is off.
+
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { reset } from "../../dev/fake";

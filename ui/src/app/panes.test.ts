@@ -1,3 +1,5 @@
+// F6 walks the panes and each keeps its place.
+
 import { beforeEach, expect, test } from "vitest";
 
 import { noteFocus, walkPanes } from "./panes";

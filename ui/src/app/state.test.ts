@@ -1,3 +1,5 @@
+// Going between views: everything typed is safe before one is left.
+
 import { beforeEach, expect, test } from "vitest";
 
 import { call } from "$lib/call";

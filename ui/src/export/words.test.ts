@@ -1,3 +1,5 @@
+// The words of the export sheet.
+
 import { expect, test } from "vitest";
 
 import type { Preflight, Weight } from "$lib/bindings";

@@ -1,3 +1,5 @@
+// Announcements at most once in three seconds.
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 

@@ -1,3 +1,5 @@
+// Which panes fit at which width.
+
 import { describe, expect, it } from "vitest";
 
 import { putAway, roomOf, shareAt, shownOf } from "./layout";

@@ -1,3 +1,5 @@
+// The open guide: one request in flight, editions in step, saving, trouble, and any order of answers.
+
 import { ChangeSet, type Text } from "@codemirror/state";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

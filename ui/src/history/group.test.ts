@@ -1,3 +1,5 @@
+// Revisions gathered by day, with plain saves folded.
+
 import { expect, test } from "vitest";
 
 import type { Revision } from "$lib/bindings";

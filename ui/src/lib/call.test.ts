@@ -1,3 +1,5 @@
+// Answers of the window unwrapped once; errors with their code.
+
 import { expect, test } from "vitest";
 
 import { reset } from "../../dev/fake";

@@ -1,3 +1,5 @@
+// The list of guides: searches, filters, pages and selection, latest answer wins.
+
 import { beforeEach, expect, test, vi } from "vitest";
 
 import { commands } from "$lib/bindings";

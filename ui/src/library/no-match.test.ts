@@ -1,3 +1,5 @@
+// What is said when nothing matches.
+
 import { expect, test } from "vitest";
 
 import { emptyQuery } from "../app/state.svelte";

@@ -1,3 +1,5 @@
+// Which rows of a long list are drawn, and where.
+
 import { expect, test } from "vitest";
 
 import { guides } from "../../dev/data";

@@ -1,3 +1,5 @@
+// Tags set on several guides at once.
+
 import { expect, test } from "vitest";
 
 import { call } from "$lib/call";

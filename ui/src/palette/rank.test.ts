@@ -1,3 +1,5 @@
+// How the palette ranks what matches the typed words.
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 

@@ -1,3 +1,5 @@
+// Shortcuts as they are pressed and as they are shown on each system.
+
 import { describe, expect, test } from "vitest";
 
 import { ariaKeys, keyCaps, matches } from "./keys";

@@ -1,3 +1,5 @@
+// Strokes of the ring for every score.
+
 import { expect, test } from "vitest";
 
 import type { Score } from "$lib/bindings";

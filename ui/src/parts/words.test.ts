@@ -1,3 +1,5 @@
+// Counts, dates and sizes in words.
+
 import { describe, expect, test } from "vitest";
 
 import { ago, count, daysBetween, size } from "./words";

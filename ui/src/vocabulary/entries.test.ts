@@ -1,3 +1,5 @@
+// Rows of the vocabulary pages: their order, their words, and names that are alike.
+
 import { expect, test } from "vitest";
 
 import { call } from "$lib/call";

@@ -1,3 +1,5 @@
+// Findings mapped through what is typed meanwhile.
+
 import { describe, expect, it } from "vitest";
 
 import type { Check, FindingView } from "../wire";

@@ -1,3 +1,5 @@
+// Bold, headings, lists and links put on and taken off.
+
 import { EditorSelection, EditorState } from "@codemirror/state";
 import { type Command, EditorView } from "@codemirror/view";
 import { describe, expect, it } from "vitest";

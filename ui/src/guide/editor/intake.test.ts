@@ -1,3 +1,5 @@
+// What a paste or a drop becomes in the text.
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 

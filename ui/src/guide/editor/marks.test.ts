@@ -1,3 +1,5 @@
+// Marks in the margin and under words, never under the moving caret.
+
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

@@ -1,3 +1,5 @@
+// The plan's questions, shown and never part of the text.
+
 import { Text } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
 

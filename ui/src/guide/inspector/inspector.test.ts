@@ -1,3 +1,5 @@
+// The checklist's groups, the next step and the pickers' choices.
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 

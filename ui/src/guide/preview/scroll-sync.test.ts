@@ -1,3 +1,5 @@
+// Lines of the text and places of the preview, each from the other.
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
