@@ -1,6 +1,8 @@
 //! The outcome detector against the labelled set, where that is at hand: prints precision and recall, and
 //! holds the floor that was measured once, minus a margin.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 
 use highbar_core::bar::outcome_detector::{ASK, STRONG, detect};

@@ -17,17 +17,21 @@ mod family;
 mod item;
 mod lists;
 mod mask;
+mod mask_words;
+mod number_word;
 mod phrase;
 mod quantity;
+mod scan;
+mod shape;
 #[cfg(test)]
 mod tests;
+mod unit;
 mod veto;
 mod veto_table;
 
 pub use baseline::Baseline;
 pub use family::Family;
-pub use mask::is_quantity;
-pub use quantity::has_quantity;
+pub use quantity::{has_quantity, is_quantity};
 
 /// From here on a hit is worth a question.
 pub const ASK: i32 = 3;
@@ -89,7 +93,7 @@ pub fn detect(sentence: &str) -> Vec<Hit> {
 
 /// False when no quantity can stand in `text`: one cheap pass that spares the rest.
 pub fn may_hold(text: &str) -> bool {
-    quantity::may_hold(text)
+    number_word::may_hold(text)
 }
 
 fn weigh(sentence: &str, items: &Items<'_>, doubts: &Doubts, claim: &Claim) -> Hit {

@@ -64,7 +64,11 @@ pub(super) struct Book {
     by_word: HashMap<&'static str, Vec<usize>>,
     /// Beginnings of words by their first three letters.
     by_beginning: HashMap<&'static str, Vec<(&'static str, usize)>>,
-    /// Phrases that begin with a list, a quantity or a capital.
+    /// Phrases that begin with a quantity.
+    by_quantity: Vec<usize>,
+    /// Phrases that begin with a named list, with the bits of the list.
+    by_list: Vec<(u32, usize)>,
+    /// The rest: a capital, a gap.
     others: Vec<usize>,
 }
 
@@ -93,20 +97,28 @@ impl Book {
             match one {
                 One::Word(word) => self.by_word.entry(word).or_default().push(at),
                 One::Beginning(stem) => self.by_beginning.entry(&stem[..3]).or_default().push((stem, at)),
+                One::Quantity(_) | One::Doubled => self.by_quantity.push(at),
+                One::Listed(bits) => self.by_list.push((*bits, at)),
                 _ => self.others.push(at),
             }
         }
+    }
+
+    /// Phrases that may begin with this item.
+    fn candidates<'b>(&'b self, item: &'b Item<'_>) -> impl Iterator<Item = usize> + 'b {
+        let words = self.by_word.get(item.word).into_iter().flatten().copied();
+        let stems = item.word.get(..3).and_then(|first| self.by_beginning.get(first)).into_iter().flatten();
+        let stems = stems.filter(|(stem, _)| item.word.starts_with(stem)).map(|(_, at)| *at);
+        let quantities = item.quantity.map(|_| self.by_quantity.iter().copied()).into_iter().flatten();
+        let lists = self.by_list.iter().filter(|(bits, _)| item.lists & bits != 0).map(|(_, at)| *at);
+        words.chain(stems).chain(quantities).chain(lists).chain(self.others.iter().copied())
     }
 
     /// Every match, one per phrase and place, in order of place.
     pub(super) fn matches(&self, items: &Items<'_>) -> Vec<Match> {
         let mut found = Vec::new();
         for start in 0..items.len() {
-            let item = &items[start];
-            let words = self.by_word.get(item.word).into_iter().flatten().copied();
-            let stems = item.word.get(..3).and_then(|first| self.by_beginning.get(first)).into_iter().flatten();
-            let stems = stems.filter(|(stem, _)| item.word.starts_with(stem)).map(|(_, at)| *at);
-            for at in words.chain(stems).chain(self.others.iter().copied()) {
+            for at in self.candidates(&items[start]) {
                 let phrase = &self.phrases[at];
                 if let Some(end) = step(&phrase.elements, items, start, start) {
                     found.push(Match { group: phrase.group, start, end });

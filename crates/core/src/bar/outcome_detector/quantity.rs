@@ -2,13 +2,11 @@
 //!
 //! Says what is written, not what it means; `claim` decides whether anything is asserted about it.
 
-use std::sync::LazyLock;
-
-use regex::{Captures, Regex};
-
+use super::scan::{Scan, begins_word};
+use super::{number_word, unit};
 use crate::text::Span;
 
-/// What is counted. Also the token that stands for it in the skeleton.
+/// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Measure {
     Percent,
@@ -34,212 +32,166 @@ pub(super) struct Quantity {
     pub number: Option<f64>,
 }
 
-const NUMBER: &str = r"\d{1,3}(?:[,\x{2009}\x{202f}\x{a0}']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?";
-const SUFFIX: &str = r"(?:\s?(?:k|K|M|B|bn|thousand|million|billion|hundred)\b)?\+?";
-const WORD: &str = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds? of|a hundred|a thousand|thousands of|millions of|a million|a dozen|dozens of|a couple(?: of)?|a few|several|a single";
-const SOFT: &str = r"(?:\b(?:about|around|nearly|almost|just|only|under|over|more than|less than|fewer than|up to|roughly|approximately|some|at least|at most|as (?:low|few|little|much|many|high|small) as|(?:an? )?(?:average|median|total) of|well (?:under|over|below|above)|below|above|past|an? additional|another|an? extra|every|somewhere|anywhere|between|barely|close to|by an average of|a whole|a full)\s+){0,4}";
-const TIME: &str = r"ns|nanoseconds?|µs|μs|us|microseconds?|ms|msecs?|milliseconds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?|quarters?|years?|fortnights?|afternoons?|business days?|working days?";
-const BYTES: &str = r"[kmgtp]i?b(?:ytes?)?|bytes?|kilobytes?|megabytes?|gigabytes?|terabytes?";
-const PER: &str = r"(?:/\s?|\s(?:per|a|an|each|every)\s)(?:s|sec|second|min|minute|h|hour|day|night|week|month|quarter|year|request|user|core|pod|instance|node|room|job|message|transaction)\b";
-
-static QUANTITY: LazyLock<Regex> = LazyLock::new(|| {
-    let number = format!("(?:{NUMBER}){SUFFIX}|\\b(?:{WORD})\\b");
-    regex(&format!(
-        r"(?xi)
-        (?P<soft>{soft}`?)
-        (?:
-          (?P<money>(?:US\$|[$€£¥]|\b(?:KES|KSh|USD|EUR|GBP)\s?)\s?(?P<amount>{number}))
-        | (?P<word>\b(?:
-              (?:an|one|two|three|four)\s+orders?\s+of\s+magnitude
-            | (?:a|one)\s+(?:third|quarter|fifth|tenth|hundredth)|two\s+thirds|three\s+quarters|(?:by\s+)?half|one-third|one-half|1/\d+(?:th|rd)?
-            | an\s+hour|a\s+minute|a\s+fortnight|a\s+(?:whole|single|full)\s+(?:quarter|afternoon|day|week|month|year)|overnight
-            | twice|thrice|(?:doubl|tripl|quadrupl)(?:ed|ing)|halv(?:e|es|ed|ing)
-          )\b)
-        | (?P<sign>[~≈<>≤≥±]\s?|[-−+])?
-          (?P<number>{number})
-          (?P<range>\s?(?:-|–|—|~|±|\.\.)\s?(?:{number}))?
-          (?P<unit>
-              \s?(?:%|‰|percent\b|per\scent\b)(?:\s(?:percentage\s)?points?\b)? | \s?(?:percentage\s)points?\b | \s?pp\b
-            | \s?(?:x|×)(?:\b|\s|$|[,.;)!]) | -fold\b | \s?times(?:{per})? 
-            | \s?(?:rps|qps|tps|iops|req/s|ops/s|[kmgt]i?b(?:ps|it/s|/s)|(?:requests|queries|transactions|operations|messages|events|jobs|ops|writes|reads|connections)(?:{per}))\b
-            | \s?(?:{bytes})\b
-            | (?:\s|-)?(?:cpu\s)?(?:{time})\b(?:\s\d+\s?(?:ms|s|secs?|seconds|min)\b)?(?:{per})?
-            | \s?(?:mW|W|kW|kWh|watts?|mc|millicores?)\b
-            | \s?(?:dollars?|euros?|shillings?|cents?|USD|EUR|KES)\b
-            | \sout\sof\s(?:{number})
-          )?
-        )",
-        soft = spaced(SOFT),
-        number = spaced(&number),
-        per = spaced(PER),
-        bytes = BYTES,
-        time = spaced(TIME),
-    ))
-});
-
-/// Blanks that count, for use inside a pattern where blanks are layout.
-fn spaced(pattern: &str) -> String {
-    pattern.replace(' ', r"\x20")
-}
-
-/// Compiles a pattern of this module's own, with letters, digits and word bounds of ASCII, which keep it small
-/// and fast, and with the blanks that stand between a number and its unit.
-pub(super) fn regex(pattern: &str) -> Regex {
-    let blank = r"[\t\n\r\x20\x{a0}\x{202f}\x{2009}]";
-    let pattern = pattern.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]");
-    compiled(Regex::new(&pattern.replace(r"\w", "[0-9A-Za-z_]").replace(r"\s", blank)), never)
-}
-
-/// A pattern that does not compile matches nothing (and fails its tests).
-pub(super) fn compiled<R>(result: Result<R, regex::Error>, never: impl FnOnce() -> R) -> R {
-    match result {
-        Ok(regex) => regex,
-        Err(error) => {
-            debug_assert!(false, "{error}");
-            never()
-        }
-    }
-}
-
-#[allow(clippy::expect_used)]
-fn never() -> Regex {
-    Regex::new("$^x").expect("a constant pattern")
-}
-
-static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?i)[0-9]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|couple|few|half|halv(?:e|ed|es|ing)|twice|thrice|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|third|quarter|tenth|fortnight|magnitude|zero|without|no|none|not a single|overnight|a single|an hour|a minute|a day)\b",
-    )
-});
-
-pub(super) fn may_hold(text: &str) -> bool {
-    CANDIDATE.is_match(text)
-}
+const SIGNS: [char; 10] = ['~', '≈', '<', '>', '≤', '≥', '±', '-', '−', '+'];
+const CURRENCIES: [&str; 9] = ["us$", "$", "€", "£", "¥", "kes", "ksh", "usd", "eur"];
 
 /// True when a reader would see a quantity in `sentence`: what a writer may count by hand.
 pub fn has_quantity(sentence: &str) -> bool {
-    may_hold(sentence) && (!find(&super::mask::mask(sentence)).is_empty() || !super::detect(sentence).is_empty())
+    number_word::may_hold(sentence)
+        && (!find(&super::mask::mask(sentence)).is_empty() || !super::detect(sentence).is_empty())
+}
+
+/// True for a text that is one bare quantity in digits: "1.664s".
+pub fn is_quantity(text: &str) -> bool {
+    let whole = text.trim();
+    let found = find(whole);
+    let digits = whole.trim_start_matches(SIGNS).trim_start().starts_with(|c: char| c.is_ascii_digit());
+    matches!(found.as_slice(), [only] if digits && only.written == Span::new(0, whole.len()))
 }
 
 /// All quantities of a masked sentence, in order, disjoint.
 pub(super) fn find(masked: &str) -> Vec<Quantity> {
-    let found = QUANTITY.captures_iter(masked).filter_map(|captures| read(masked, &captures)).collect();
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut at = 0;
+    while let Some(next) = next_start(masked, at) {
+        match read(masked, next) {
+            Some(mut quantity) => {
+                let floor = found.last().map_or(0, |last| last.span.end);
+                let start = quantity.written.start;
+                let start = start - usize::from(start > floor && masked[..start].ends_with('`'));
+                quantity.span.start = number_word::softened(masked, start, floor);
+                at = quantity.span.end.max(next + 1);
+                found.push(quantity);
+            }
+            None => at = behind(masked, next),
+        }
+    }
     join_ranges(masked, found)
 }
 
-fn read(masked: &str, captures: &Captures<'_>) -> Option<Quantity> {
-    let whole = captures.get(0)?;
-    let start = captures.name("soft").map_or(whole.start(), |soft| soft.end());
-    let written = Span::new(start, whole.start() + whole.as_str().trim_end().len());
-    let span = Span::new(whole.start(), written.end);
-    let empty = Span::new(written.end, written.end);
-    if let Some(amount) = captures.name("amount") {
-        let unit = Span::new(written.start, amount.start());
-        return Some(Quantity {
-            measure: Measure::Money,
-            span,
-            written,
-            value: amount.range().into(),
-            unit,
-            number: figure(amount.as_str()),
-        });
-    }
-    if let Some(word) = captures.name("word") {
-        return Some(Quantity {
-            measure: word_measure(word.as_str()),
-            span,
-            written,
-            value: written,
-            unit: empty,
-            number: None,
-        });
-    }
-    let number = captures.name("number")?;
-    if inside_word(masked, number.start(), number.end()) {
+/// Where a digit, a currency, a sign or a word begins.
+fn next_start(text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    rest.char_indices().map(|(at, c)| (from + at, c)).find_map(|(at, c)| {
+        let begins = match c {
+            '0'..='9' => !is_inside(text, at),
+            'a'..='z' | 'A'..='Z' => begins_word(text, at),
+            '$' | '€' | '£' | '¥' => true,
+            _ => SIGNS.contains(&c),
+        };
+        begins.then_some(at)
+    })
+}
+
+/// "3proxy", "1a2b" and "##.5" are names, or hidden.
+fn is_inside(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '#' | '.'))
+}
+
+/// Behind the character, or the word, that was no quantity.
+fn behind(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let word = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let number = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')).count();
+    at + word.max(number).max(rest.chars().next().map_or(1, char::len_utf8))
+}
+
+fn read(text: &str, start: usize) -> Option<Quantity> {
+    money(text, start).or_else(|| words(text, start)).or_else(|| number(text, start))
+}
+
+fn money(text: &str, start: usize) -> Option<Quantity> {
+    let mut scan = Scan::new(text, start);
+    let sign = CURRENCIES.iter().any(|currency| scan.eat(currency));
+    scan.eat_blank();
+    let value = scan.at;
+    if !sign || !eat_number(&mut scan) {
         return None;
     }
-    let value_end = captures.name("range").map_or(number.end(), |range| range.end());
-    let unit = captures.name("unit").map_or(empty, |unit| trimmed(masked, unit.range().into()));
-    let value = Span::new(number.start(), value_end);
-    let (measure, unit) = measure(unit.of(masked)).map_or((Measure::Count, empty), |measure| (measure, unit));
-    if measure == Measure::Count && vague(value.of(masked)) {
+    range(&mut scan);
+    let (value, written) = (Span::new(value, scan.at), Span::new(start, scan.at));
+    let unit = Span::new(start, value.start);
+    Some(Quantity { measure: Measure::Money, span: written, written, value, unit, number: figure(value.of(text)) })
+}
+
+/// "a third", "two orders of magnitude", "overnight".
+fn words(text: &str, start: usize) -> Option<Quantity> {
+    let (measure, end) = number_word::measure(text, start)?;
+    let written = Span::new(start, end);
+    Some(Quantity { measure, span: written, written, value: written, unit: Span::new(end, end), number: None })
+}
+
+fn number(text: &str, start: usize) -> Option<Quantity> {
+    let mut scan = Scan::new(text, start);
+    if scan.eat_any(&SIGNS) && !text[start..].starts_with(['-', '−', '+']) {
+        scan.eat_blank();
+    }
+    let value = scan.at;
+    if !eat_number(&mut scan) {
         return None;
     }
-    let written = Span::new(written.start, if unit == empty { value_end } else { unit.end });
-    let span = Span::new(span.start, behind_code(masked, written.end));
-    Some(Quantity { measure, span, written, value, unit, number: figure(value.of(masked)) })
+    range(&mut scan);
+    let value = Span::new(value, scan.at);
+    let measure = unit::read(&mut scan).or_else(|| out_of(&mut scan)).unwrap_or(Measure::Count);
+    if measure == Measure::Count && number_word::is_vague(value.of(text)) {
+        return None;
+    }
+    let unit = trimmed(text, Span::new(value.end, scan.at));
+    let written = Span::new(start, scan.at);
+    let span = Span::new(start, scan.at + usize::from(scan.rest().starts_with('`')));
+    Some(Quantity { measure, span, written, value, unit, number: figure(value.of(text)) })
+}
+
+fn out_of(scan: &mut Scan<'_>) -> Option<Measure> {
+    (unit::out_of(scan) && eat_number(scan)).then_some(Measure::Percent)
+}
+
+/// Digits with separators and a suffix, or a number word.
+fn eat_number(scan: &mut Scan<'_>) -> bool {
+    if !scan.peek().is_some_and(|c| c.is_ascii_digit()) {
+        return number_word::eat(scan);
+    }
+    let first = scan.eat_digits();
+    if first <= 3 {
+        while scan.try_to(|scan| scan.eat_any(&[',', '\u{2009}', '\u{202f}', '\u{a0}', '\'']) && scan.eat_digits() == 3)
+        {
+        }
+    }
+    scan.try_to(|scan| scan.eat(".") && scan.eat_digits() > 0);
+    scan.try_to(suffix);
+    scan.eat("+");
+    true
+}
+
+/// "5.4M", "1.6m", "6.3 million".
+fn suffix(scan: &mut Scan<'_>) -> bool {
+    let apart = scan.eat_blank();
+    let capital = scan.peek().is_some_and(|c| c.is_ascii_uppercase() || c == 'k');
+    scan.eat_word(&["bn", "thousand", "million", "billion", "hundred"])
+        || (!apart || capital) && scan.eat_word(&["k", "m", "b"])
+}
+
+/// "4-6", "30~80", "±2": the second number belongs to the value.
+fn range(scan: &mut Scan<'_>) {
+    scan.try_to(|scan| {
+        scan.eat_blank();
+        let joined = scan.eat_any(&['-', '–', '—', '~', '±']) || scan.eat("..");
+        scan.eat_blank();
+        joined && eat_number(scan)
+    });
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let unit = span.of(text);
+    let start = span.start + unit.len() - unit.trim_start_matches([' ', '-', '\u{a0}', '\u{202f}', '\u{2009}']).len();
+    Span::new(start.min(span.end), span.end)
 }
 
 /// "1,312" → 1312.
 fn figure(text: &str) -> Option<f64> {
     let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect();
     digits.replace(',', "").parse().ok()
-}
-
-/// A quantity in inline code takes its mark with it.
-fn behind_code(masked: &str, end: usize) -> usize {
-    end + usize::from(masked.get(end..).is_some_and(|rest| rest.starts_with('`')))
-}
-
-/// "3proxy" and "1a2b" are names.
-fn inside_word(masked: &str, start: usize, end: usize) -> bool {
-    let before = masked[..start].chars().next_back();
-    let digit = masked[start..end].starts_with(|c: char| c.is_ascii_digit());
-    digit && before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '#' | '.'))
-}
-
-/// Words that count nothing unless a unit follows: "a few minutes" is a quantity, "a few users" is none.
-fn vague(value: &str) -> bool {
-    let value = value.to_lowercase();
-    let words = ["one", "a few", "several", "a couple", "a single", "dozens of", "thousands of", "millions of"];
-    words.iter().any(|word| value.starts_with(word)) || value.starts_with("hundred")
-}
-
-fn trimmed(text: &str, span: Span) -> Span {
-    let unit = span.of(text);
-    let start = span.start + unit.len() - unit.trim_start_matches([' ', '-']).len();
-    let end = span.start + unit.trim_end_matches([' ', ',', '.', ';', ')', '!']).len();
-    Span::new(start.min(end), end)
-}
-
-fn word_measure(word: &str) -> Measure {
-    let word = word.to_lowercase();
-    let time = ["hour", "second", "minute", "fortnight", "afternoon", "day", "week", "month", "year", "overnight"];
-    let whole_quarter = word.ends_with("quarter") && word.contains(' ') && word.contains("whole");
-    if whole_quarter || time.iter().any(|unit| word.contains(unit)) { Measure::Time } else { Measure::Multiple }
-}
-
-fn measure(unit: &str) -> Option<Measure> {
-    let unit = unit.to_lowercase();
-    let per = unit.contains('/') || unit.contains(" per ") || unit.contains(" a ") || unit.contains(" an ");
-    Some(match unit.as_str() {
-        "" => return None,
-        u if u.contains('%') || u.contains("percent") || u.contains("per cent") || u == "pp" => Measure::Percent,
-        u if u.contains("point") => Measure::Percent,
-        u if u.starts_with("out of") => Measure::Percent,
-        "x" | "×" | "fold" => Measure::Multiple,
-        u if u.starts_with("times") => {
-            if per {
-                Measure::Rate
-            } else {
-                Measure::Multiple
-            }
-        }
-        u if ["rps", "qps", "tps", "iops"].contains(&u) || u.contains("ps") || u.contains("/s") => Measure::Rate,
-        u if u.starts_with("request") || u.starts_with("quer") || u.starts_with("event") => Measure::Rate,
-        u if u.starts_with("message") || u.starts_with("job") || u.starts_with("trans") => Measure::Rate,
-        u if u.starts_with("write") || u.starts_with("read") || u.starts_with("conn") || u.starts_with("op") => {
-            Measure::Rate
-        }
-        "w" | "mw" | "kw" | "kwh" | "watt" | "watts" | "mc" | "millicore" | "millicores" => Measure::Power,
-        u if u.starts_with("dollar") || u.starts_with("euro") || u.starts_with("shilling") => Measure::Money,
-        "cent" | "cents" | "usd" | "eur" | "kes" => Measure::Money,
-        u if u.len() >= 2 && u.starts_with(['k', 'm', 'g', 't', 'p']) && (u.ends_with('b') || u.contains("byte")) => {
-            Measure::Bytes
-        }
-        "byte" | "bytes" => Measure::Bytes,
-        _ => Measure::Time,
-    })
 }
 
 /// "20 to 30 seconds" is one quantity unless "from" stands before it.
@@ -264,7 +216,8 @@ fn is_range(masked: &str, first: &Quantity, second: &Quantity) -> bool {
     let between = masked.get(first.span.end..second.span.start).unwrap_or_default();
     let same = first.measure == second.measure || first.unit.start == first.unit.end;
     let before = masked.get(..first.span.start).unwrap_or_default().trim_end();
-    let anded = between == " and " && masked[first.span.start..first.written.start].to_lowercase().contains("between");
+    let soft = masked.get(first.span.start..first.written.start).unwrap_or_default().to_ascii_lowercase();
+    let anded = between == " and " && soft.contains("between");
     let spanned = between == " to " && !before.ends_with("from") && second.measure != Measure::Count;
     let dashed = matches!(between.trim(), "-" | "–" | "~");
     same && (anded || spanned || dashed)

@@ -109,8 +109,12 @@ fn quantities_a_writer_may_count() {
 }
 
 proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(1024))]
+
     #[test]
-    fn any_sentence_is_survived(sentence in "(from |to |by |fell |p95|[0-9]{1,4}|\\.|%|ms| |`|→|é|\u{24c5}|x|-){0,24}") {
+    fn any_sentence_is_survived(sentence in "(from |to |by |fell |p95|v1|[0-9]{1,4}|\\.|,|:|/|#|%|ms|a |one-|half-|twice| |`|→|é|µs|\u{a0}|\u{2009}|€|KES |\\(|x|-|~){0,24}") {
+        has_quantity(&sentence);
+        is_quantity(&sentence);
         for hit in detect(&sentence) {
             proptest::prop_assert!(sentence.get(hit.span.start..hit.span.end).is_some(), "{sentence:?} {hit:?}");
         }

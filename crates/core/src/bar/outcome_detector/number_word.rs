@@ -1,0 +1,300 @@
+//! Numbers and quantities in words: "twelve", "a couple of", "half", "two orders of magnitude", "overnight"; and
+//! the words that only soften a number: "about", "as few as".
+
+use super::quantity::Measure;
+use super::scan::{Scan, begins_word};
+
+const NUMBERS: &[&str] = &[
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "sixteen",
+    "eighteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred of",
+    "hundreds of",
+    "a hundred",
+    "a thousand",
+    "thousands of",
+    "millions of",
+    "a million",
+    "a dozen",
+    "dozens of",
+    "a couple of",
+    "a couple",
+    "a few",
+    "several",
+    "a single",
+];
+
+const MULTIPLES: &[&str] = &[
+    "an order of magnitude",
+    "one order of magnitude",
+    "two orders of magnitude",
+    "three orders of magnitude",
+    "four orders of magnitude",
+    "a third",
+    "one third",
+    "a quarter",
+    "one quarter",
+    "a fifth",
+    "one fifth",
+    "a tenth",
+    "one tenth",
+    "a hundredth",
+    "two thirds",
+    "three quarters",
+    "by half",
+    "half",
+    "one-third",
+    "one-half",
+    "twice",
+    "thrice",
+    "doubled",
+    "doubling",
+    "tripled",
+    "tripling",
+    "quadrupled",
+    "halve",
+    "halves",
+    "halved",
+    "halving",
+];
+
+const TIMES: &[&str] = &[
+    "an hour",
+    "a minute",
+    "a fortnight",
+    "overnight",
+    "a whole quarter",
+    "a whole afternoon",
+    "a whole day",
+    "a whole week",
+    "a whole month",
+    "a whole year",
+    "a single day",
+    "a single afternoon",
+    "a single week",
+    "a full quarter",
+    "a full afternoon",
+    "a full day",
+    "a full week",
+    "a full month",
+    "a full year",
+];
+
+/// Words that make a number no other number.
+const SOFT: &[&str] = &[
+    "about",
+    "around",
+    "nearly",
+    "almost",
+    "just",
+    "only",
+    "under",
+    "over",
+    "more than",
+    "less than",
+    "fewer than",
+    "up to",
+    "roughly",
+    "approximately",
+    "some",
+    "at least",
+    "at most",
+    "as low as",
+    "as few as",
+    "as little as",
+    "as much as",
+    "as many as",
+    "as high as",
+    "as small as",
+    "average of",
+    "an average of",
+    "median of",
+    "a median of",
+    "an median of",
+    "total of",
+    "a total of",
+    "well under",
+    "well over",
+    "well below",
+    "well above",
+    "below",
+    "above",
+    "past",
+    "an additional",
+    "additional",
+    "another",
+    "an extra",
+    "extra",
+    "every",
+    "somewhere",
+    "anywhere",
+    "between",
+    "barely",
+    "close to",
+    "by an average of",
+    "a whole",
+    "a full",
+];
+
+/// Words besides digits that may begin a quantity, or deny one.
+const SIGNS: &[&str] = &[
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+    "dozen",
+    "couple",
+    "few",
+    "half",
+    "halve",
+    "halved",
+    "halves",
+    "halving",
+    "twice",
+    "thrice",
+    "double",
+    "doubled",
+    "doubles",
+    "doubling",
+    "triple",
+    "tripled",
+    "triples",
+    "tripling",
+    "third",
+    "quarter",
+    "tenth",
+    "fortnight",
+    "magnitude",
+    "zero",
+    "without",
+    "no",
+    "none",
+    "overnight",
+    "single",
+    "hour",
+    "minute",
+    "day",
+];
+
+/// False when no quantity can stand in `text`: one cheap pass.
+pub(super) fn may_hold(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut start = None;
+    for (at, byte) in bytes.iter().enumerate() {
+        match (byte.is_ascii_alphabetic(), start) {
+            _ if byte.is_ascii_digit() => return true,
+            (true, None) => start = Some(at),
+            (false, Some(from)) if is_sign(&text[from..at]) => return true,
+            (false, _) => start = None,
+            (true, Some(_)) => {}
+        }
+    }
+    start.is_some_and(|from| is_sign(&text[from..]))
+}
+
+fn is_sign(word: &str) -> bool {
+    let fits = (2..=9).contains(&word.len());
+    fits && matches!(word.as_bytes()[0] | 32, b'c'..=b'z') && SIGNS.iter().any(|sign| sign.eq_ignore_ascii_case(word))
+}
+
+/// A number word at the scan's place.
+pub(super) fn eat(scan: &mut Scan<'_>) -> bool {
+    begins_word(scan.text, scan.at) && scan.eat_word(NUMBERS)
+}
+
+/// A quantity in words at `start`, and where it ends.
+pub(super) fn measure(text: &str, start: usize) -> Option<(Measure, usize)> {
+    let lists = [(TIMES, Measure::Time), (MULTIPLES, Measure::Multiple)];
+    lists.into_iter().find_map(|(words, measure)| {
+        let mut scan = Scan::new(text, start);
+        (begins_word(text, start) && scan.eat_word(words)).then_some((measure, scan.at))
+    })
+}
+
+/// Words that count nothing unless a unit follows: "a few minutes" is a quantity, "a few users" is none.
+pub(super) fn is_vague(value: &str) -> bool {
+    let words =
+        ["one", "a few", "several", "a couple", "a single", "dozens of", "thousands of", "millions of", "hundred"];
+    words.iter().any(|word| value.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
+}
+
+/// Where the softening words before `start` begin, not before `floor`.
+pub(super) fn softened(text: &str, start: usize, floor: usize) -> usize {
+    let mut start = start;
+    for _ in 0..4 {
+        let before = text.get(floor..start).unwrap_or_default();
+        let words = before.trim_end();
+        if words.len() == before.len() {
+            break;
+        }
+        let soft = SOFT.iter().filter(|soft| ends_with(words, soft)).map(|soft| soft.len()).max();
+        let Some(length) = soft else { break };
+        start = floor + words.len() - length;
+    }
+    start
+}
+
+fn ends_with(text: &str, word: &str) -> bool {
+    let Some(start) = text.len().checked_sub(word.len()) else { return false };
+    text.as_bytes()[start..].eq_ignore_ascii_case(word.as_bytes()) && begins_word(text, start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn softeners_are_taken_in_from_the_right() {
+        let text = "fell by as much as about 40 ms";
+        assert_eq!(softened(text, text.find("40").unwrap_or(0), 0), text.find("as much").unwrap_or(0));
+        assert_eq!(softened("40", 0, 0), 0);
+        assert_eq!(softened("é 40", 3, 0), 3);
+    }
+
+    #[test]
+    fn a_text_without_numbers_is_known_at_once() {
+        assert!(!may_hold("Nothing counts here, and nobody minds."));
+        for text in ["in 3 steps", "It HALVED.", "no errors", "a fortnight"] {
+            assert!(may_hold(text), "{text}");
+        }
+    }
+}
