@@ -141,14 +141,14 @@ pub(super) fn read(scan: &mut Scan<'_>) -> Option<Measure> {
     ];
     let start = scan.at;
     let measure = readings.iter().find(|(reading, _)| scan.try_to(reading)).map(|(_, measure)| *measure)?;
-    let per = matches!(measure, Measure::Time | Measure::Multiple) && {
+    let often = measure == Measure::Multiple && {
         let long = scan.text[start..scan.at].trim_start().to_ascii_lowercase();
         long.starts_with("times") && scan.try_to(per)
     };
     if measure == Measure::Time {
         scan.try_to(per);
     }
-    Some(if per { Measure::Rate } else { measure })
+    Some(if often { Measure::Rate } else { measure })
 }
 
 /// "out of 5", behind a number; the number is read by `quantity`.

@@ -23,9 +23,9 @@ pub const RULE: Rule = Rule {
 
 static TOKENS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let words = r"(?-u:\b)(?:TODO|TODOCS|TBD|TBC|FIXME|XXX+|TK|TKTK)(?-u:\b)|[Ll]orem ipsum";
-    let slots = r"\[(?:insert|INSERT|Insert|add|TBD|todo)\s[^\]\n]{1,80}\]|<(?:your|YOUR|insert)\s[^>\n]{1,80}>|[▢▯]";
+    let slots = r"\[(?:insert|INSERT|Insert|add|TBD|todo) [^\]\n]+\]|<(?:your|YOUR|insert) [^>\n]+>|[▢▯]";
     let units =
-        r"(?-u:\b)(?:XX+|YY+|NN)\s?(?:ms|s|%|kB|KB|MB|GB|users|requests|minutes|hours|days)|(?-u:\b)YYYY(?-u:\b)";
+        r"(?-u:\b)(?:XX+|YY+|NN) ?(?:ms|s|%|kB|KB|MB|GB|users|requests|minutes|hours|days)|(?-u:\b)YYYY(?-u:\b)";
     Regex::new(&format!("{words}|{slots}|{units}")).ok()
 });
 
