@@ -22,6 +22,9 @@ const folder = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'highb
 const SIZES: Record<string, Size[]> = {
   'guide': [...SMALLER, SCREEN],
   'guide-draft': SMALLER,
+  'history': SMALLER,
+  'vocabulary-stack': [[720, 600]],
+  'library-table-card': [[1100, 800]],
   'guide-details': SMALLER,
   'library-cards': [...SMALLER, SCREEN],
   'library-table': SMALLER,
@@ -53,7 +56,19 @@ async function takeAll(name: string, theme: Theme): Promise<void> {
     await app.resize(...size);
     await take(name, theme, size);
   }
+  if (name === 'guide-draft') await takeOver(theme);
   if (SIZES[name]) await app.resize(...USUAL);
+}
+
+/** The inspector over the text, where it is folded away. */
+async function takeOver(theme: Theme): Promise<void> {
+  for (const size of [[900, 600], [720, 600]] as Size[]) {
+    await app.resize(...size);
+    await command(app, 'Bar');
+    await app.find('.insp');
+    await take('guide-over', theme, size);
+    await app.keys('Escape');
+  }
 }
 
 async function open(library: string, theme: Theme): Promise<void> {

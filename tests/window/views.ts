@@ -102,6 +102,32 @@ export const views: View[] = [
       await app.shows('[aria-label="Status"]', '2 selected');
     },
   },
+  {
+    name: 'library-tags',
+    open: async (app) => {
+      await app.run('document.querySelector("[data-item]").focus()');
+      await app.keys('x', 'Right', 'x');
+      await app.press('[role="toolbar"] button', 'Tags…');
+      await app.find('.sheet h2');
+    },
+  },
+  {
+    name: 'library-menu',
+    open: async (app) => {
+      await app.run('document.querySelector("[data-pane=sidebar] button[aria-haspopup=menu]:not(.lib)").focus()');
+      await app.keys('Enter');
+      await app.find('[role="menu"] [role^="menuitem"]');
+    },
+  },
+  {
+    name: 'vocabulary-new',
+    open: async (app) => {
+      await command(app, 'Tags');
+      await app.press('main button', 'New tag');
+      await app.type('ledgers');
+      await app.shows('form', 'The library has ledger');
+    },
+  },
   { name: 'vocabulary-stack', open: (app) => command(app, 'Stack').then(() => app.shows('main h1', 'Stack')) },
   { name: 'vocabulary-case-studies', open: (app) => command(app, 'Case studies').then(() => app.shows('main h1', 'Case studies')) },
   { name: 'vocabulary-tags', open: (app) => command(app, 'Tags').then(() => app.shows('main h1', 'Tags')) },
