@@ -35,7 +35,7 @@ const SIZES: Record<string, Size[]> = {
 };
 /** What the README shows. */
 const SHOWN: Record<string, string> = {
-  'guide-light': 'guide', 'guide-dark': 'guide', 'library-light': 'library-cards', 'export-dark': 'export',
+  'guide-light': 'guide-check', 'guide-dark': 'guide-draft', 'library-light': 'library-cards', 'export-dark': 'export',
 };
 const only = process.env.HIGHBAR_ONLY?.split(',');
 

@@ -151,6 +151,8 @@ export const views: View[] = [
       await guide(app, LEDGER, 'Bar');
       await app.press('.checks h3 button', 'Passing');
       await app.press('.checks .check', 'Measured outcomes');
+      await app.press('.row.open .jump', 'Show');
+      await until('the evidence is in view', async () => (await app.run<string>('return String(getSelection())')).includes('from'));
     },
   },
   {
