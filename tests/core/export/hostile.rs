@@ -151,6 +151,15 @@ fn headings_keep_the_anchors_that_links_use() {
 }
 
 #[test]
+fn marks_inside_marks_of_a_heading_do_not_stop_hugo() {
+    let body = "# *~~Rust~~Fest* one\n\n## **a[^1] [~b~](/stack/redis/)**\n\n**R ~~N~~ G**\n---\n\nA ~single~ mark.\n\n[^1]: Note.\n";
+    shows(body, &["RustFest one", "R N G", "A single mark."]);
+    let Some((bundle, html)) = built(body) else { return };
+    assert!(html.contains("<del>single</del>") && html.contains("footnote-ref"), "{html}");
+    assert_eq!(rows(&bundle, Weight::Loss), ["3 headings lose the lines through their words"]);
+}
+
+#[test]
 fn links_in_every_spelling_arrive() {
     let body = "[a](/stack/redis) [b](../stack/redis.md#limits) [c](</stack/redis/> \"T\") [d][r] [r][] [r]\n\
 [list](/stack/) [home](/) [tag](/tags/payments/) [self](/guides/a/) [img ![x](flow.png)](/stack/redis/)\n\

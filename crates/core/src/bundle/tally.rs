@@ -20,6 +20,7 @@ pub enum Fact {
     ImageGone,
     Alert,
     RawHtml,
+    HeadingStrike,
     BraceSpaced,
     DateUnreadable,
     FieldLeftOut,

@@ -87,6 +87,11 @@ fn losses(fact: Fact) -> Option<Wording> {
             "{n} pieces of raw HTML lose their tags",
             "{eg} is left out by Hugo; the words stay.",
         ),
+        Fact::HeadingStrike => loss(
+            "1 heading loses the line through its words",
+            "{n} headings lose the lines through their words",
+            "{eg} would stop Hugo where it stands.",
+        ),
         Fact::BraceSpaced => loss(
             "1 pair of braces gets a space",
             "{n} pairs of braces get a space",

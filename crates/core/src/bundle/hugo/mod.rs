@@ -7,6 +7,7 @@ mod blocks;
 mod braces;
 mod front;
 mod html;
+mod inlines;
 mod links;
 
 use super::edits::Edits;
@@ -27,6 +28,7 @@ pub fn page(page: &Page<'_>) -> (String, Tally) {
     let shielded = braces::shield(page, &mut edits, &mut tally);
     links::rewrite(page, &shielded, &mut edits, &mut tally);
     html::convert(page, &shielded, &mut edits, &mut tally);
+    inlines::rewrite(page, &mut edits, &mut tally);
     blocks::rewrite(page, &mut edits, &mut tally);
     tally.note(Fact::Code, id, page.entry.document.code.len(), "");
     let (body, spaced) = braces::settle(&edits.apply(page.entry.document.source));
