@@ -75,7 +75,7 @@ impl Source {
     fn notes(&self) -> String {
         match self {
             Self::Library(_) => String::new(),
-            Self::Folder(folder, _) => import::notes(&folder.notes),
+            Self::Folder(folder, _) => import::remarks(&folder.notes),
         }
     }
 }

@@ -30,3 +30,14 @@ fn note(note: &ImportNote) -> String {
     let message = safe::line(&note.message);
     if note.file.is_empty() { format!("{message}\n") } else { format!("{}: {message}\n", safe::line(&note.file)) }
 }
+
+/// Files that were left out, each; files that came in with a remark, counted.
+pub fn remarks(all: &[ImportNote]) -> String {
+    let (skipped, remarked): (Vec<ImportNote>, Vec<ImportNote>) = all.iter().cloned().partition(|note| note.skipped);
+    let told = notes(&skipped);
+    match remarked.as_slice() {
+        [] => told,
+        [one] => told + &notes(std::slice::from_ref(one)),
+        many => format!("{told}{} files are read with a remark; --json lists them.\n", many.len()),
+    }
+}

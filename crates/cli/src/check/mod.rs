@@ -31,16 +31,5 @@ pub fn run(args: &Args, wanted: &args::Check) -> Result<Report, Failure> {
     let told = parallel::map(&checked.subjects, |subject| text::guide(subject, wanted));
     let mut text = told.concat();
     text.push_str(&text::total(&checked.subjects, wanted.quiet));
-    Ok(Report { text, remarks: remarks(&checked.notes), exit })
-}
-
-/// Files that were left out, each; files that came in with a remark, counted.
-fn remarks(notes: &[ImportNote]) -> String {
-    let (skipped, remarked): (Vec<ImportNote>, Vec<ImportNote>) = notes.iter().cloned().partition(|note| note.skipped);
-    let told = import::notes(&skipped);
-    match remarked.as_slice() {
-        [] => told,
-        [one] => told + &import::notes(std::slice::from_ref(one)),
-        many => format!("{told}{} files are read with a remark; --json lists them.\n", many.len()),
-    }
+    Ok(Report { text, remarks: import::remarks(&checked.notes), exit })
 }

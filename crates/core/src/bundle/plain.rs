@@ -11,7 +11,7 @@ use super::address::{destination, relative};
 use super::edits::Edits;
 use super::places::{Aim, Places};
 use super::selection::Entry;
-use super::spots::spots;
+use super::spots::{definitions, spots};
 use super::tally::{Fact, Tally};
 use super::{Order, Page, front, index};
 use crate::markdown::{Piece, pieces};
@@ -26,6 +26,12 @@ pub fn page(page: &Page<'_>) -> (String, Tally) {
     for spot in spots(&page.entry.document) {
         if let Some(to) = page.rewrite(&spot.href, spot.image, &mut tally) {
             spot.point(&to, &mut edits);
+        }
+    }
+    for definition in definitions(&page.entry.document) {
+        // What happens to a link is noted where the link stands.
+        if let Some(to) = page.rewrite(&definition.href, false, &mut Tally::default()) {
+            edits.replace(definition.address, to);
         }
     }
     for (place, href, image) in raw_addresses(page.entry) {

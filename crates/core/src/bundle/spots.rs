@@ -4,11 +4,11 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::address::escape_markdown;
 use super::edits::Edits;
-use crate::markdown::Document;
+use crate::markdown::{Document, extensions};
 
 /// A Markdown link or image.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,6 @@ pub struct Spot {
     pub image: bool,
     /// As written, entities decoded.
     pub href: String,
-    pub title: String,
     /// An image's alternative text.
     pub alt: String,
     pub whole: Range<usize>,
@@ -38,13 +37,10 @@ pub fn spots(document: &Document<'_>) -> Vec<Spot> {
         for outer in &mut open {
             outer.take(event, range);
         }
-        if let Event::Start(
-            Tag::Link { link_type, dest_url, title, .. } | Tag::Image { link_type, dest_url, title, .. },
-        ) = event
-        {
+        if let Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) = event {
             let image = matches!(event, Event::Start(Tag::Image { .. }));
             let end = range.start + 1 + usize::from(image);
-            open.push(Open { image, link_type: *link_type, href: dest_url, title, alt: String::new(), range, end });
+            open.push(Open { image, link_type: *link_type, href: dest_url, alt: String::new(), range, end });
         }
     }
     found
@@ -54,7 +50,6 @@ struct Open<'d> {
     image: bool,
     link_type: LinkType,
     href: &'d str,
-    title: &'d str,
     alt: String,
     range: &'d Range<usize>,
     /// Where what stands inside ends, as far as seen.
@@ -85,7 +80,6 @@ impl Open<'_> {
         Some(Spot {
             image: self.image,
             href: self.href.to_owned(),
-            title: self.title.to_owned(),
             alt: self.alt,
             whole: self.range.start..end,
             tail: bracket..end,
@@ -134,25 +128,57 @@ fn bare(text: &str) -> usize {
     text.len()
 }
 
+/// A link definition: `[label]: address "title"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    pub href: String,
+    /// Where the address stands.
+    pub address: Range<usize>,
+}
+
+/// Every definition that a reference can mean. Documents hold no definitions, so the few texts that
+/// may have some are read once more.
+pub fn definitions(document: &Document<'_>) -> Vec<Definition> {
+    let source = document.source;
+    if !source.contains("]:") {
+        return Vec::new();
+    }
+    let parser = Parser::new_ext(source, extensions());
+    let known = parser.reference_definitions().iter().map(|(_, definition)| definition);
+    let mut found: Vec<Definition> = known
+        .filter_map(|definition| {
+            let address = behind_label(source, definition.span.clone())?;
+            Some(Definition { href: definition.dest.to_string(), address })
+        })
+        .collect();
+    found.sort_by_key(|definition| definition.address.start);
+    found
+}
+
+/// The address in `[label]: address`; white space and quote marks may stand before it.
+fn behind_label(source: &str, whole: Range<usize>) -> Option<Range<usize>> {
+    let text = source.get(whole.clone())?;
+    let colon = text.match_indices("]:").find(|(at, _)| !text[..*at].ends_with('\\'))?.0 + 2;
+    let skipped = text[colon..].find(|c: char| !(c.is_whitespace() || c == '>'))?;
+    let start = whole.start + colon + skipped;
+    let text = source.get(start..whole.end)?;
+    let length =
+        if text.starts_with('<') { pointed(text)? } else { text.find(char::is_whitespace).unwrap_or(text.len()) };
+    Some(start..start + length)
+}
+
 impl Spot {
     /// Where the address stands, when it stands behind the text.
     pub fn address(&self) -> Option<&Range<usize>> {
         self.address.as_ref()
     }
 
-    /// Points the link at `destination`, already fit for Markdown.
+    /// Points the link at `destination`, already fit for Markdown. The address of a reference stands in
+    /// its definition.
     pub fn point(&self, destination: &str, edits: &mut Edits) {
-        match &self.address {
-            Some(range) => edits.replace(range.clone(), destination),
-            None => edits.replace(self.tail.clone(), format!("]({destination}{})", self.quoted_title())),
+        if let Some(range) = &self.address {
+            edits.replace(range.clone(), destination);
         }
-    }
-
-    fn quoted_title(&self) -> String {
-        if self.title.is_empty() {
-            return String::new();
-        }
-        format!(" \"{}\"", self.title.replace('\\', "\\\\").replace('"', "\\\"").replace(['\n', '\r'], " "))
     }
 
     /// Leaves the words and takes the link away; of an image its alternative text is left.
@@ -174,6 +200,9 @@ mod tests {
         let mut edits = Edits::default();
         for spot in spots(&document) {
             spot.point("x", &mut edits);
+        }
+        for definition in definitions(&document) {
+            edits.replace(definition.address, "x");
         }
         edits.apply(source)
     }
@@ -202,9 +231,10 @@ mod tests {
             ("![](i.png)", "![](x)"),
             ("> [a\n> b](/c)", "> [a\n> b](x)"),
             ("| [a](/b) |\n|---|\n| [c](/d \"e\") |", "| [a](x) |\n|---|\n| [c](x \"e\") |"),
+            ("[a][r] [r][] [r]\n\n[r]: /b \"q\"", "[a][r] [r][] [r]\n\n[r]: x \"q\""),
             (
-                "[a][r] [r][] [r]\n\n[r]: /b \"q\\\"t\"",
-                "[a](x \"q\\\"t\") [r](x \"q\\\"t\") [r](x \"q\\\"t\")\n\n[r]: /b \"q\\\"t\"",
+                "> [r]\n>\n> [r]:\n> </b c>\n> 't'\n\n[s\\]:]: /d\n\n[s\\]:]",
+                "> [r]\n>\n> [r]:\n> x\n> 't'\n\n[s\\]:]: x\n\n[s\\]:]",
             ),
             ("<https://e.org> https://e.org [no] `[c](d)`", "<https://e.org> https://e.org [no] `[c](d)`"),
         ];

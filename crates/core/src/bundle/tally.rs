@@ -105,9 +105,9 @@ impl Tally {
         let guides: BTreeSet<String> = guides.collect();
         let same = self.times(Fact::Code) > 0 && self.times(Fact::BraceSpaced) == 0;
         let detail = if same {
-            "Every link and image finds its target; code reads byte for byte the same."
+            "Every internal link and image finds its target; code reads byte for byte the same."
         } else {
-            "Every link and image finds its target."
+            "Every internal link and image finds its target."
         };
         (!parts.is_empty()).then(|| PreflightRow {
             weight: Weight::Kept,

@@ -27,6 +27,7 @@ pub fn rewrite(page: &Page<'_>, edits: &mut Edits, tally: &mut Tally) {
             Event::Start(Tag::BlockQuote(Some(kind))) => {
                 tally.note(Fact::Alert, id, usize::from(alert(source, range, *kind, edits)), "");
             }
+            Event::Code(_) => unbroken(source, range, edits),
             Event::Text(_) if opens_definition(source, range.start) => edits.insert(range.start, "\\"),
             _ => {}
         }
@@ -87,6 +88,18 @@ fn word(kind: BlockQuoteKind) -> &'static str {
         BlockQuoteKind::Important => "Important",
         BlockQuoteKind::Warning => "Warning",
         BlockQuoteKind::Caution => "Caution",
+    }
+}
+
+/// A code span over several lines reads the same on one; a colon at the beginning of a line would end it.
+fn unbroken(source: &str, range: &Range<usize>, edits: &mut Edits) {
+    let text = &source[range.clone()];
+    for (at, _) in text.match_indices('\n') {
+        let behind = &text[at + 1..];
+        let colon = behind.len() - behind.trim_start_matches([' ', '\t', '>']).len();
+        if behind[colon..].starts_with(':') {
+            edits.replace(range.start + at..range.start + at + 1 + colon, " ");
+        }
     }
 }
 

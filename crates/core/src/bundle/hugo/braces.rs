@@ -14,8 +14,9 @@ use crate::markdown::Document;
 
 /// Opening marks, and what ends them.
 const MARKS: [(&str, &str); 2] = [("{{<", ">}}"), ("{{%", "%}}")];
-/// Hugo takes the first of these as the end of the page's summary, in code too.
-const DIVIDER: &str = "<!--more-->";
+/// Hugo takes the first of these as the end of the page's summary, in code too. The summary is a field,
+/// so none is wanted.
+pub const DIVIDER: &str = "<!--more-->";
 
 /// Escapes pairs and shields the rest; answers with the shielded stretches of the source, in which
 /// no shortcode may be written.

@@ -9,6 +9,7 @@ use super::super::address::escape_markdown;
 use super::super::edits::Edits;
 use super::super::tally::{Fact, Tally};
 use super::Page;
+use super::braces::DIVIDER;
 use super::links::{Fate, fate};
 use crate::markdown::{Piece, RawTag, pieces};
 
@@ -19,13 +20,14 @@ const CODE: [&str; 5] = ["kbd", "code", "samp", "tt", "var"];
 
 pub fn convert(page: &Page<'_>, shielded: &[Range<usize>], edits: &mut Edits, tally: &mut Tally) {
     let events = &page.entry.document.events;
-    let mut inline = Inline { page, shielded, edits, tally, settled: Vec::new(), one_line: false };
+    let mut inline = Inline { page, shielded, edits, tally, settled: Vec::new(), one_line: false, heading: false };
     let mut at = 0;
     while let Some((event, range)) = events.get(at) {
         match event {
             Event::Start(Tag::HtmlBlock) => inline.block(range),
-            Event::Start(Tag::Heading { .. } | Tag::TableCell) => inline.one_line = true,
-            Event::End(TagEnd::Heading(_) | TagEnd::TableCell) => inline.one_line = false,
+            Event::Start(Tag::Heading { .. }) => (inline.one_line, inline.heading) = (true, true),
+            Event::Start(Tag::TableCell) => inline.one_line = true,
+            Event::End(TagEnd::Heading(_) | TagEnd::TableCell) => (inline.one_line, inline.heading) = (false, false),
             Event::InlineHtml(_) => at += inline.tag(range, &events[at + 1..]),
             _ => {}
         }
@@ -42,6 +44,8 @@ struct Inline<'p, 'e> {
     settled: Vec<usize>,
     /// In headings and cells a line cannot end.
     one_line: bool,
+    /// Marks inside marks of a heading stop Hugo, so none are made of tags there.
+    heading: bool,
 }
 
 impl Inline<'_, '_> {
@@ -64,12 +68,17 @@ impl Inline<'_, '_> {
     /// One inline tag; answers how many of the events behind it are settled with it.
     fn tag(&mut self, range: &Range<usize>, behind: &[(Event<'_>, Range<usize>)]) -> usize {
         let html = self.source()[range.clone()].to_owned();
+        if html == DIVIDER {
+            self.edits.replace(range.clone(), "");
+        }
         let Some((Piece::Tag(tag), _)) = pieces(&html).into_iter().next() else { return 0 };
         match tag.name.as_str() {
             _ if self.settled.contains(&range.start) => {}
-            _ if tag.closing => self.dropped(range),
+            // Counted with its opening tag.
+            _ if tag.closing => self.edits.replace(range.clone(), ""),
             "br" => self.line_end(range),
             "img" => self.image(range, &tag),
+            "a" | "b" | "strong" | "i" | "em" | "s" | "del" | "strike" if self.heading => self.dropped(range),
             "a" if tag.attribute("href").is_some() => self.link(range, &tag),
             "b" | "strong" => self.mark(range, &tag.name, "**"),
             "i" | "em" => self.mark(range, &tag.name, "*"),
@@ -102,7 +111,9 @@ impl Inline<'_, '_> {
 
     /// `<a href>` … `</a>` becomes `[` … `](…)`.
     fn link(&mut self, range: &Range<usize>, tag: &RawTag) {
-        let Some(end) = self.closing_tag(range, "a") else { return self.dropped(range) };
+        // Brackets inside would end the link early.
+        let plain = |end: &Range<usize>| !self.source()[range.end..end.start].contains(['[', ']']);
+        let Some(end) = self.closing_tag(range, "a").filter(plain) else { return self.dropped(range) };
         let href = tag.attribute("href").unwrap_or_default();
         match fate(self.page, href, false, self.inside(range), self.tally) {
             Fate::To(to) => self.pair(range, end, "[", &format!("]({to})")),
@@ -173,14 +184,16 @@ impl Inline<'_, '_> {
     /// A block of HTML becomes its words, paragraph by paragraph. Comments print nothing and stay.
     fn block(&mut self, range: &Range<usize>) {
         let html = self.source()[range.clone()].trim_end_matches('\n').to_owned();
-        let parts = pieces(&html);
-        if parts
-            .iter()
-            .all(|(piece, at)| matches!(piece, Piece::Comment | Piece::Other) || html[at.clone()].trim().is_empty())
-        {
+        let range = range.start..range.start + html.len();
+        let silent = |(piece, at): &(Piece, Range<usize>)| {
+            matches!(piece, Piece::Comment | Piece::Other) || html[at.clone()].trim().is_empty()
+        };
+        if pieces(&html).iter().all(silent) {
+            if html.contains(DIVIDER) {
+                self.edits.replace(range, html.replace(DIVIDER, ""));
+            }
             return;
         }
-        let range = range.start..range.start + html.len();
         let words = words(self.page, &html, self.inside(&range), self.tally);
         let prefix = self.prefix(range.start);
         let by = words.join(&format!("\n{}\n{prefix}", prefix.trim_end()));

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::address::destination;
 use super::super::edits::Edits;
 use super::super::places::Aim;
-use super::super::spots::spots;
+use super::super::spots::{definitions, spots};
 use super::super::tally::{Fact, Tally};
 use super::{Page, logical};
 
@@ -23,7 +23,7 @@ pub enum Fate {
     Unlink,
 }
 
-/// Rewrites Markdown links and images.
+/// Rewrites Markdown links, images and link definitions.
 pub fn rewrite(page: &Page<'_>, shielded: &[Range<usize>], edits: &mut Edits, tally: &mut Tally) {
     for spot in spots(&page.entry.document) {
         let inside = shielded.iter().any(|region| region.contains(&spot.whole.start));
@@ -31,6 +31,15 @@ pub fn rewrite(page: &Page<'_>, shielded: &[Range<usize>], edits: &mut Edits, ta
             Fate::Keep => {}
             Fate::To(to) => spot.point(&to, edits),
             Fate::Unlink => spot.unlink(edits),
+        }
+    }
+    for definition in definitions(&page.entry.document) {
+        let inside = shielded.iter().any(|region| region.contains(&definition.address.start));
+        // What happens to a link is noted where the link stands.
+        match fate(page, &definition.href, false, inside, &mut Tally::default()) {
+            Fate::Keep => {}
+            Fate::To(to) => edits.replace(definition.address, to),
+            Fate::Unlink => edits.replace(definition.address, "#"),
         }
     }
 }
