@@ -30,13 +30,14 @@ pub fn run(args: &Args, wanted: &args::Export) -> Result<Report, Failure> {
     };
     let out = wanted.out.as_deref().map(|out| if wanted.zip { zip_file(out) } else { out.to_owned() });
     let source = Source::open(args, wanted, out.as_deref())?;
-    let preflight = source.preflight(&request)?;
-    let Some(out) = out.filter(|_| !wanted.dry_run) else { return Ok(planned(args, wanted, &preflight, &source)) };
-    let exported = source.export(&request, &out)?;
+    let Some(out) = out.filter(|_| !wanted.dry_run) else {
+        return Ok(planned(args, wanted, &source.preflight(&request)?, &source));
+    };
+    let (exported, told) = source.export(&request, &out)?;
     if args.json {
-        return Ok(Report::json(&Written { exported: &exported, rows: &preflight.rows }, Exit::Met));
+        return Ok(Report::json(&Written { exported: &exported, rows: &told }, Exit::Met));
     }
-    let mut report = Report::done(rows(&preflight.rows) + &written(&exported));
+    let mut report = Report::done(rows(&told) + &written(&exported));
     report.remarks = source.notes();
     Ok(report)
 }
@@ -65,10 +66,10 @@ impl Source {
         })
     }
 
-    fn export(&self, request: &ExportRequest, out: &Path) -> Result<Exported, Failure> {
+    fn export(&self, request: &ExportRequest, out: &Path) -> Result<(Exported, Vec<PreflightRow>), Failure> {
         Ok(match self {
-            Self::Library(library) => library.export(request, out)?,
-            Self::Folder(folder, today) => folder.export(request, out, today)?,
+            Self::Library(library) => library.export_told(request, out)?,
+            Self::Folder(folder, today) => folder.export_told(request, out, today)?,
         })
     }
 

@@ -39,9 +39,14 @@ fn has_fence(block: &str) -> bool {
     block.lines().any(|line| matches!(line.trim_end(), "---" | "..."))
 }
 
-/// What a writer said about sentences travels with the guide.
+/// What a writer said about sentences travels with the guide, in any order.
 fn answers(block: String, answers: &[OutcomeAnswer]) -> String {
-    if read(&block).answers == answers {
+    let sorted = |mut answers: Vec<OutcomeAnswer>| {
+        answers.sort_by(|a, b| a.sentence.cmp(&b.sentence));
+        answers
+    };
+    let answers = sorted(answers.to_vec());
+    if sorted(read(&block).answers) == answers {
         return block;
     }
     let said: Vec<String> = answers.iter().map(answer).collect();
@@ -101,7 +106,7 @@ mod tests {
             by: "Ana: \"A\"".into(),
             at: "2026-01-01T00:00:00Z".into(),
         };
-        let said = vec![answer("p95 fell, from 1.8 s to \"240 ms\": {x} #1", true), answer("It's 3 %.", false)];
+        let said = vec![answer("It's 3 %.", false), answer("p95 fell, from 1.8 s to \"240 ms\": {x} #1", true)];
         for raw in ["title: A\n", "title: A\noutcomes:\n  - sentence: Old\n    counts: true\nx: 1\n", ""] {
             let meta = Meta { title: "A".into(), ..Meta::default() };
             let text = Draft { meta, answers: said.clone(), ..Draft::default() };

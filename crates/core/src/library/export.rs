@@ -13,7 +13,7 @@ use crate::bar::Outcome;
 use crate::bundle::{self, Bundle, Order, Source, disk};
 use crate::guide::Kind;
 use crate::store::{ExportRow, Tables};
-use crate::view::{ExportRequest, Exported, OpenChecks, Preflight, Target};
+use crate::view::{ExportRequest, Exported, OpenChecks, Preflight, PreflightRow, Target};
 use crate::{Error, ErrorCode, Result, parallel};
 
 /// An entry with everything a bundle needs of it.
@@ -62,11 +62,16 @@ impl Library {
 
     /// Writes the bundle to `out` (a folder, or a zip file), whole or not at all.
     pub fn export(&self, request: &ExportRequest, out: &Path) -> Result<Exported> {
+        self.export_told(request, out).map(|(exported, _)| exported)
+    }
+
+    /// Writes the bundle, and says what happened to the texts on the way.
+    pub fn export_told(&self, request: &ExportRequest, out: &Path) -> Result<(Exported, Vec<PreflightRow>)> {
         let ready = self.ready(request)?;
         hand_over(&ready, request)?;
         let exported = disk::write(&ready.bundle, out, container(request))?;
         self.record(request, &exported, ready.guides)?;
-        Ok(exported)
+        Ok((exported, ready.bundle.rows))
     }
 
     /// Exports made from this library, newest first.

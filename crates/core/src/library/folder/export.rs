@@ -7,7 +7,7 @@ use crate::bundle::{self, Order, Source, disk};
 use crate::library::export::{Ready, container, hand_over};
 use crate::library::judge::{Judged, judge_document};
 use crate::markdown::Document;
-use crate::view::{ExportRequest, Exported, OpenChecks, Preflight};
+use crate::view::{ExportRequest, Exported, OpenChecks, Preflight, PreflightRow};
 use crate::vocabulary::Vocabulary;
 use crate::{Error, ErrorCode, Result, parallel};
 
@@ -21,11 +21,17 @@ impl Folder {
         Ok(self.ready(request, today)?.preflight())
     }
 
-    /// Writes the bundle to `out`, whole or not at all.
-    pub fn export(&self, request: &ExportRequest, out: &Path, today: &str) -> Result<Exported> {
+    /// Writes the bundle to `out`, whole or not at all, and says what happened to the texts on the way.
+    pub fn export_told(
+        &self,
+        request: &ExportRequest,
+        out: &Path,
+        today: &str,
+    ) -> Result<(Exported, Vec<PreflightRow>)> {
         let ready = self.ready(request, today)?;
         hand_over(&ready, request)?;
-        disk::write(&ready.bundle, out, container(request))
+        let exported = disk::write(&ready.bundle, out, container(request))?;
+        Ok((exported, ready.bundle.rows))
     }
 
     fn ready(&self, request: &ExportRequest, today: &str) -> Result<Ready> {
