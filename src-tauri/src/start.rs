@@ -17,6 +17,9 @@ use crate::{assets, bindings, watch, window};
 /// How long the page may take to hand over what is typed when the window closes.
 const FLUSH: Duration = Duration::from_secs(2);
 
+/// How often the library is put in order.
+const TIDY: Duration = Duration::from_secs(30);
+
 /// When the window has long been drawn.
 const WARM_UP: Duration = Duration::from_secs(2);
 
@@ -93,6 +96,7 @@ fn build() -> tauri::Result<App> {
             window::open(app)?;
             watch::start(app.handle(), &library);
             warm_up_later();
+            tidy_now_and_then(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!())
@@ -103,6 +107,19 @@ fn warm_up_later() {
     std::thread::spawn(|| {
         std::thread::sleep(WARM_UP);
         highbar_core::render::warm_up();
+    });
+}
+
+/// Keeps the library in order while the window is open.
+fn tidy_now_and_then<R: Runtime>(app: &AppHandle<R>) {
+    let app = app.clone();
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(TIDY);
+            if let Ok(library) = app.state::<Desk>().library() {
+                let _ = library.tidy();
+            }
+        }
     });
 }
 
@@ -145,7 +162,7 @@ fn on_event<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
             api.prevent_close();
             close(app.clone());
         }
-        RunEvent::Exit => save_all(app),
+        RunEvent::Exit => put_away(app),
         _ => {}
     }
 }
@@ -159,9 +176,9 @@ fn close<R: Runtime>(app: AppHandle<R>) {
     });
 }
 
-fn save_all<R: Runtime>(app: &AppHandle<R>) {
+fn put_away<R: Runtime>(app: &AppHandle<R>) {
     if let Ok(library) = app.state::<Desk>().library()
-        && let Err(error) = library.save_all()
+        && let Err(error) = library.put_away()
     {
         eprintln!("highbar-desktop: not everything could be saved: {error}");
     }
