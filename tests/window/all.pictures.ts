@@ -112,7 +112,7 @@ test.runIf(process.env.HIGHBAR_ACCEPT)('pictures of the README', () => {
   for (const [name, view] of Object.entries(SHOWN)) {
     const theme = name.split('-')[1];
     const to = join(root, 'docs', `${name}.png`);
-    execFileSync('convert', [join(folder, `${view}-${theme}.png`), '-colors', '256', '-define', 'png:compression-level=9', '-strip', to]);
+    execFileSync('convert', [join(folder, `${view}-${theme}.png`), '+dither', '-colors', '256', '-define', 'png:compression-level=9', '-strip', to]);
     expect(statSync(to).size).toBeLessThan(300_000);
   }
 });

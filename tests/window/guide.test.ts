@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 import { cli, newLibrary, openApp } from './app';
 import { askToClose } from './close';
-import { until, type Window } from './driver';
+import { sleep, until, type Window } from './driver';
 import { fixtureLibrary, TITLE } from './fixture';
 import { command, focusIs, newDraft, openGuide, previewShows, saved, tabTo, toEnd } from './steps';
 import { home } from './views';
@@ -222,6 +222,19 @@ describe('both sides', () => {
     app.native('mousemove', String(x), '450', 'click', '--repeat', String(times), '--delay', '4', '5');
   }
 
+  /** Until both sides have come to rest: a hand that still turns leads. */
+  async function rests(): Promise<void> {
+    let before = '';
+    await until('both sides rest', async () => {
+      await sleep(150);
+      const now = await app.run<string>(`return [document.querySelector('.cm-scroller').scrollTop,
+        document.querySelector('iframe[sandbox]').contentDocument.documentElement.scrollTop].join()`);
+      const same = now === before;
+      before = now;
+      return same;
+    });
+  }
+
   async function inStep(from: number): Promise<void> {
     let seen = { editor: 0, page: 0 };
     await until('both sides show the same section', async () => {
@@ -238,6 +251,7 @@ describe('both sides', () => {
     await until('both stand at the top', async () => { const { editor, page } = await atTop(); return editor <= 1 && page <= 1; });
     wheel(450, 25);
     await inStep(4);
+    await rests();
     const { editor } = await atTop();
     wheel(900, 25);
     await inStep(editor + 3);

@@ -196,18 +196,6 @@ export const views: View[] = [
       await app.shows('main', 'notices');
     },
   },
-  { name: 'empty-comparison', open: (app) => fresh(app, 'New comparison') },
-  { name: 'empty-draft', open: (app) => fresh(app, 'New deep dive') },
-  {
-    name: 'trash',
-    open: async (app) => {
-      await fresh(app, 'New deep dive');
-      await command(app, 'Move to trash');
-      await app.shows('.toast', 'Moved to trash');
-      await command(app, 'Trash');
-      await app.shows('main', 'Untitled');
-    },
-  },
   {
     name: 'palette',
     open: async (app) => {
@@ -243,4 +231,16 @@ export const views: View[] = [
   { name: 'settings', open: (app) => sheet(app, 'Settings') },
   { name: 'shortcuts', open: (app) => sheet(app, 'Keyboard shortcuts') },
   { name: 'about', open: (app) => sheet(app, 'About Highbar', 'Highbar') },
+  { name: 'empty-comparison', open: (app) => fresh(app, 'New comparison') },
+  { name: 'empty-draft', open: (app) => fresh(app, 'New deep dive') },
+  {
+    name: 'trash',
+    open: async (app) => {
+      await fresh(app, 'New deep dive');
+      await command(app, 'Move to trash');
+      await app.shows('.toast', 'Moved to trash');
+      await command(app, 'Trash');
+      await app.shows('main', 'Untitled');
+    },
+  },
 ];

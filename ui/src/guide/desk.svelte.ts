@@ -42,6 +42,23 @@ const clock: Clock = {
   },
 };
 
+/** Every guide that was left is saved and off the desk. */
+export const left = (): Promise<unknown> => leaving;
+
+/**
+ * A guide as it is, without opening it for work. Takes its turn with opening and leaving: putting it
+ * back must not take it from under a hand.
+ */
+export function glance(id: string): Promise<Opened> {
+  const look = leaving.then(async () => {
+    const guide = await transport.open(id);
+    await transport.close(id);
+    return guide;
+  });
+  leaving = look.catch(() => null);
+  return look;
+}
+
 /** Guides are opened only after those before them are off the desk: the same one may come back. */
 let leaving: Promise<unknown> = Promise.resolve();
 
