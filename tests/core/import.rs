@@ -407,7 +407,7 @@ fn thin_out(folder: &Path, seen: &mut u32) {
             thin_out(&entry, seen);
         } else if entry.extension().is_some_and(|ending| ending == "md") {
             *seen += 1;
-            if *seen % 5 != 0 {
+            if !(*seen).is_multiple_of(5) {
                 fs::remove_file(entry).unwrap();
             }
         }

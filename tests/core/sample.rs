@@ -36,7 +36,7 @@ fn verdicts(folder: &Folder, kinds: &[Kind]) -> Vec<(String, Vec<Outcome>)> {
     judge.collect()
 }
 
-fn open<'o>(outcomes: &'o [Outcome], severity: Severity) -> Vec<&'o Outcome> {
+fn open(outcomes: &[Outcome], severity: Severity) -> Vec<&Outcome> {
     let settled = |outcome: &&Outcome| !matches!(outcome.state, State::Pass | State::NotApplicable);
     outcomes.iter().filter(|outcome| outcome.rule.severity == severity).filter(settled).collect()
 }

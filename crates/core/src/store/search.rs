@@ -107,7 +107,7 @@ fn after_address(rest: &str) -> &str {
         Some('[') => ']',
         _ => return rest,
     };
-    let end = rest.find(|c: char| c == close || c == '…').unwrap_or(rest.len());
+    let end = rest.find([close, '…']).unwrap_or(rest.len());
     rest[end..].strip_prefix(close).unwrap_or(&rest[end..])
 }
 
