@@ -2,8 +2,7 @@
 // Judges nothing: a person looks at them. With HIGHBAR_ACCEPT=1 it also renews the pictures in docs/.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { newLibrary, openApp, root, sampleLibrary } from './app';
@@ -99,12 +98,11 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 test('a library that is damaged', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'highbar-damaged-')), 'damaged.highbar');
+  const file = newLibrary();
   writeFileSync(file, 'This is no library.');
   app = await openApp(file, { size: SCREEN });
   await app.resize(...USUAL);
   await takeAll('trouble', 'light');
-  rmSync(file, { force: true });
 });
 
 test.runIf(process.env.HIGHBAR_ACCEPT)('pictures of the README', () => {

@@ -1,7 +1,7 @@
 // Highbar itself, opened for a test: where its programs lie, and a library to open.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -29,9 +29,19 @@ export function cli(...parameters: string[]): string {
   return execFileSync(program('highbar'), parameters, { encoding: 'utf8' });
 }
 
+const folders: string[] = [];
+afterAll(() => folders.forEach((made) => rmSync(made, { recursive: true, force: true, maxRetries: 5 })));
+
+/** A folder of its own, gone when the tests end. */
+export function folder(name: string): string {
+  const made = mkdtempSync(join(tmpdir(), `highbar-${name}-`));
+  folders.push(made);
+  return made;
+}
+
 /** Path of a library file that does not exist yet. */
 export function newLibrary(): string {
-  return join(mkdtempSync(join(tmpdir(), 'highbar-library-')), 'Guides.highbar');
+  return join(folder('library'), 'Guides.highbar');
 }
 
 /** A new library file holding the sample library. */

@@ -1,11 +1,10 @@
 // A library with one guide made for trying everything on: something to link, to count, to follow, to
 // see and to scroll.
 
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { cli, newLibrary, root } from './app';
+import { cli, folder, newLibrary, root } from './app';
 
 export const TITLE = 'Late callbacks, kept late';
 
@@ -45,15 +44,15 @@ ${'Every step waits for the one before it, and says so when it does not. '.repea
 
 /** Path of a new library with the sample and the guide above. */
 export function fixtureLibrary(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'highbar-fixture-'));
-  cpSync(join(root, 'guides/case-studies'), join(folder, 'case-studies'), { recursive: true });
-  cpSync(join(root, 'guides/stack'), join(folder, 'stack'), { recursive: true });
-  const guide = join(folder, 'guides/late-callbacks');
+  const source = folder('fixture');
+  cpSync(join(root, 'guides/case-studies'), join(source, 'case-studies'), { recursive: true });
+  cpSync(join(root, 'guides/stack'), join(source, 'stack'), { recursive: true });
+  const guide = join(source, 'guides/late-callbacks');
   mkdirSync(guide, { recursive: true });
   const steps = Array.from({ length: 30 }, (_, index) => section(index + 1)).join('');
   writeFileSync(join(guide, 'index.md'), FRONT + INTRODUCTION + steps + OUTCOME);
   copyFileSync(join(root, 'guides/staying-correct/two-callbacks.svg'), join(guide, 'two-callbacks.svg'));
   const library = newLibrary();
-  cli('--library', library, 'import', folder);
+  cli('--library', library, 'import', source);
   return library;
 }

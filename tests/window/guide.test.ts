@@ -1,12 +1,11 @@
 // A guide open for work: its details, its bar, both sides in step, what its links do, its history and
 // the way out as a bundle.
 
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { cli, newLibrary, openApp } from './app';
+import { cli, folder, newLibrary, openApp } from './app';
 import { askToClose } from './close';
 import { sleep, until, type Window } from './driver';
 import { fixtureLibrary, TITLE } from './fixture';
@@ -125,9 +124,9 @@ describe('details', () => {
 
 /** Front matter and text of the guide as another program reads them. */
 function exported(of = library): string {
-  const folder = mkdtempSync(join(tmpdir(), 'highbar-read-'));
-  cli('--library', of, 'export', '--target', 'plain', '--draft', '--out', join(folder, 'out'));
-  return execFileSync('sh', ['-c', `cat ${folder}/out/guides/*/index.md`], { encoding: 'utf8' });
+  const place = folder('read');
+  cli('--library', of, 'export', '--target', 'plain', '--draft', '--out', join(place, 'out'));
+  return execFileSync('sh', ['-c', `cat ${place}/out/guides/*/index.md`], { encoding: 'utf8' });
 }
 
 describe('the bar', () => {
@@ -380,8 +379,8 @@ describe('history', () => {
 });
 
 describe('export', () => {
-  const place = mkdtempSync(join(tmpdir(), 'highbar-out-'));
-  const folder = join(place, 'bundle');
+  const place = folder('out');
+  const bundle = join(place, 'bundle');
 
   async function sheet(): Promise<void> {
     await guide('Bar');
@@ -390,21 +389,21 @@ describe('export', () => {
   }
 
   test('what stands below the bar is named, and goes out as a draft only when asked to', async () => {
-    mkdirSync(folder);
+    mkdirSync(bundle);
     await sheet();
     await app.shows('.sheet .open', TITLE);
     await app.shows('.sheet .checks', 'open checks: ');
     await app.press('.sheet .place button', 'Choose…');
-    await app.choosePath('Write the bundle to', folder);
-    await app.shows('.place', folder);
+    await app.choosePath('Write the bundle to', bundle);
+    await app.shows('.place', bundle);
     const act = await app.run<string>('return document.querySelector(".sheet-foot .btn.first, .sheet-foot button:last-child").textContent.replace(/\\s+/g, " ").trim()');
     expect(act).toMatch(/export as draft$/i);
     await app.press('.sheet-foot button', act);
     await app.shows('.sheet h2', 'Exported');
-    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { files: { path: string }[] };
-    for (const { path } of manifest.files) expect(existsSync(join(folder, path)), path).toBe(true);
+    const manifest = JSON.parse(readFileSync(join(bundle, 'manifest.json'), 'utf8')) as { files: { path: string }[] };
+    for (const { path } of manifest.files) expect(existsSync(join(bundle, path)), path).toBe(true);
     const page = manifest.files.find(({ path }) => path.endsWith('late-callbacks/index.md'))!;
-    expect(readFileSync(join(folder, page.path), 'utf8')).toContain('draft: true');
+    expect(readFileSync(join(bundle, page.path), 'utf8')).toContain('draft: true');
     await app.keys('Escape');
   });
 
@@ -418,7 +417,7 @@ describe('export', () => {
     await app.press('.sheet-foot button', 'Accept');
     await app.shows('.sheet h2', 'Exported');
     const names = namesInZip(readFileSync(file));
-    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { files: { path: string }[] };
+    const manifest = JSON.parse(readFileSync(join(bundle, 'manifest.json'), 'utf8')) as { files: { path: string }[] };
     expect(names.sort()).toEqual([...manifest.files.map(({ path }) => path), 'manifest.json'].sort());
     await app.keys('Escape');
   });

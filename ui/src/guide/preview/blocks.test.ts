@@ -1,3 +1,4 @@
+/** Blocks of the page: what stays, what is made anew, in any order of changes. */
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
