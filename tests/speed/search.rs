@@ -24,7 +24,9 @@ pub fn run() {
 }
 
 fn write(folder: &Path) {
-    let body = text::guide(3_000);
+    // About 1,300 words, and the pages it links to: what a guide of the publication is.
+    let body: String = text::guide(8_000).chars().take(8_000).collect();
+    text::pages(folder);
     for number in 0..GUIDES {
         let place = folder.join("guides").join(format!("guide-{number}"));
         fs::create_dir_all(&place).unwrap();

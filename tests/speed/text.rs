@@ -34,3 +34,13 @@ pub fn guide(size: usize) -> String {
     }
     text
 }
+
+/// Case studies and stack pages of the sample, so that links of the copies lead somewhere.
+pub fn pages(folder: &Path) {
+    for section in ["case-studies", "stack"] {
+        fs::create_dir_all(folder.join(section)).unwrap();
+        for page in fs::read_dir(root().join("guides").join(section)).unwrap().flatten() {
+            fs::copy(page.path(), folder.join(section).join(page.file_name())).unwrap();
+        }
+    }
+}

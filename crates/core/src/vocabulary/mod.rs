@@ -9,10 +9,12 @@ use crate::guide::{Kind, Status};
 
 mod index;
 mod mention;
+mod remembered;
 mod target;
 
 use index::Index;
 pub use mention::{Mention, Named};
+use remembered::Remembered;
 pub use target::{Resolved, Target, nearest};
 
 /// A page of the library as a link target.
@@ -66,6 +68,8 @@ pub struct Vocabulary {
     pub stack: Vec<StackItem>,
     pub tags: Vec<String>,
     index: OnceLock<Index>,
+    near_paths: Remembered,
+    near_slugs: Remembered,
 }
 
 impl Clone for Vocabulary {
@@ -76,7 +80,7 @@ impl Clone for Vocabulary {
 
 impl Vocabulary {
     pub fn new(pages: Vec<Page>, stack: Vec<StackItem>, tags: Vec<String>) -> Self {
-        Self { pages, stack, tags, index: OnceLock::new() }
+        Self { pages, stack, tags, ..Self::default() }
     }
 
     fn index(&self) -> &Index {
@@ -96,15 +100,21 @@ impl Vocabulary {
 
     /// The page whose address is nearest to `path`, if one is near enough to be meant.
     pub fn nearest_page(&self, path: &str) -> Option<&Page> {
-        let paths = self.index().paths();
-        let hit = nearest(path, paths.iter().map(String::as_str))?;
-        paths.iter().position(|path| path == hit).and_then(|at| self.pages.get(at))
+        let at = self.near_paths.or(path, || {
+            let paths = self.index().paths();
+            let hit = nearest(path, paths.iter().map(String::as_str))?;
+            paths.iter().position(|path| path == hit)
+        });
+        at.and_then(|at| self.pages.get(at))
     }
 
     /// The page whose slug is nearest to `slug`, if one is near enough to be meant.
     pub fn nearest_slug(&self, slug: &str) -> Option<&Page> {
-        let hit = nearest(slug, self.pages.iter().map(|page| page.slug.as_str()))?;
-        self.pages.iter().find(|page| page.slug == hit)
+        let at = self.near_slugs.or(slug, || {
+            let hit = nearest(slug, self.pages.iter().map(|page| page.slug.as_str()))?;
+            self.pages.iter().position(|page| page.slug == hit)
+        });
+        at.and_then(|at| self.pages.get(at))
     }
 
     /// The case study with this slug or title.
