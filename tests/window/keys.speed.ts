@@ -54,10 +54,13 @@ const PLACE = `${PAGE}
   while (line.length < 60 || /^[\\s\`#|>*\\-]/.test(line.text)) line = doc.line(line.number + 1);
   v.dispatch({ selection: { anchor: line.from }, scrollIntoView: true });
   v.focus();
+  const centre = () => { v.scrollDOM.scrollTop += (v.coordsAtPos(line.from)?.top ?? 0) - innerHeight / 2; };
+  setTimeout(centre, 200);
+  setTimeout(centre, 500);
   return new Promise((resolve) => setTimeout(() => {
     const at = v.coordsAtPos(line.from);
     resolve({ x: Math.round(at.left), y: Math.round(at.top), height: Math.round(at.bottom - at.top), bar: Math.max(0, outerHeight - innerHeight) });
-  }, 600));
+  }, 1000));
 `;
 
 interface Spot {
@@ -96,7 +99,7 @@ async function app(body: string): Promise<Window> {
   const window = await openApp(library);
   await openGuide(window, 'Measured guide');
   await until('the preview is drawn', () => window.run<boolean>(
-    'return (document.querySelector("iframe[sandbox]")?.contentDocument?.body?.childElementCount ?? 0) > 5'), 60_000);
+    'return (document.querySelector("iframe[sandbox]")?.contentDocument?.body?.textContent ?? "").length > 1000'), 60_000);
   return window;
 }
 

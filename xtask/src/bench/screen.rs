@@ -55,14 +55,14 @@ impl Screen {
         Ok(())
     }
 
-    /// Code of the key that types this character.
-    pub fn key(&self, character: char) -> Result<u8> {
+    /// Code of the key with this symbol: a Latin letter is its own, others as X11 numbers them.
+    pub fn key(&self, symbol: u32) -> Result<u8> {
         let setup = self.connection.setup();
         let (first, last) = (setup.min_keycode, setup.max_keycode);
         let map = self.connection.get_keyboard_mapping(first, last - first + 1)?.reply()?;
         let per = usize::from(map.keysyms_per_keycode).max(1);
-        let at = map.keysyms.chunks(per).position(|symbols| symbols.first() == Some(&u32::from(character)));
-        Ok(first + u8::try_from(at.context("no key types this character")?)?)
+        let at = map.keysyms.chunks(per).position(|symbols| symbols.first() == Some(&symbol));
+        Ok(first + u8::try_from(at.context("no key has this symbol")?)?)
     }
 
     /// Milliseconds until a region differs from `before`; an error after a second.
