@@ -2,6 +2,8 @@
 //!
 //! Within one filter any value will do; every filter must agree.
 
+use std::collections::HashMap;
+
 use rusqlite::types::Value;
 
 use super::search::words_of;
@@ -67,15 +69,16 @@ impl Tables<'_> {
             totals.words = totals.words.saturating_add(row.get(1)?);
             totals.met += u32::from(row.get::<_, bool>(2)?);
         }
-        let words = words_of(&query.text);
-        let found = page.into_iter().map(|key| self.found(key, words.as_deref())).collect::<Result<_>>()?;
-        Ok((found, totals))
+        let mut snippets = match words_of(&query.text) {
+            Some(words) => self.snippets(&page, &words)?,
+            None => HashMap::new(),
+        };
+        let found = page.into_iter().map(|key| self.found(key, snippets.remove(&key).unwrap_or_default()));
+        Ok((found.collect::<Result<_>>()?, totals))
     }
 
-    fn found(&self, key: i64, words: Option<&str>) -> Result<Found> {
-        let row = self.entry_by_key(key)?;
-        let snippet = words.map_or(Ok(Vec::new()), |words| self.snippet(key, words))?;
-        Ok(Found { row, score: self.score(key)?, snippet })
+    fn found(&self, key: i64, snippet: Vec<Piece>) -> Result<Found> {
+        Ok(Found { row: self.entry_by_key(key)?, score: self.score(key)?, snippet })
     }
 }
 

@@ -3,6 +3,8 @@
 //! Search text comes from a person and may hold anything: it is cut into words, each quoted, before
 //! FTS5 sees it.
 
+use std::collections::HashMap;
+
 use rusqlite::params;
 
 use super::Tables;
@@ -47,16 +49,22 @@ impl Tables<'_> {
         Ok(())
     }
 
-    /// The words around the hits in one entry; empty when only its title matches.
-    pub(super) fn snippet(&self, key: i64, words: &str) -> Result<Vec<Piece>> {
+    /// The words around the hits in these entries; none for one that only its title matches.
+    ///
+    /// One question for all of them: FTS5 gathers every place of every word that begins like the last
+    /// one before it answers, and would do so again for each entry.
+    pub(super) fn snippets(&self, keys: &[i64], words: &str) -> Result<HashMap<i64, Vec<Piece>>> {
+        let (Some(first), Some(last)) = (keys.iter().min(), keys.iter().max()) else { return Ok(HashMap::new()) };
         let mut statement = self.connection.prepare_cached(
-            "SELECT snippet(search, 2, ?3, ?4, '…', 24) FROM search WHERE search MATCH ?2 AND rowid = ?1",
+            "SELECT rowid, snippet(search, 2, ?3, ?4, '…', 24) FROM search \
+             WHERE search MATCH ?2 AND rowid BETWEEN ?5 AND ?6 AND +rowid IN (SELECT value FROM json_each(?1))",
         )?;
-        let mut rows = statement.query(params![key, words, OPEN.to_string(), CLOSE.to_string()])?;
-        match rows.next()? {
-            Some(row) => Ok(pieces(&row.get::<_, String>(0)?)),
-            None => Ok(Vec::new()),
-        }
+        let wanted = format!("[{}]", keys.iter().map(i64::to_string).collect::<Vec<_>>().join(","));
+        let marks = (OPEN.to_string(), CLOSE.to_string());
+        let rows = statement.query_map(params![wanted, words, marks.0, marks.1, first, last], |row| {
+            Ok((row.get(0)?, pieces(&row.get::<_, String>(1)?)))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 
