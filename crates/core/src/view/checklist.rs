@@ -1,0 +1,88 @@
+//! The checklist on a screen: score, checks, findings, fixes, next steps.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::bar::{Field, Severity, State};
+use crate::guide::Meta;
+use crate::text::{Change, Utf16Span};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, Default)]
+#[serde(rename_all = "camelCase")]
+pub struct Score {
+    /// Required rules that apply.
+    pub required: u32,
+    pub passed: u32,
+    pub open: u32,
+    pub confirm: u32,
+    pub waived: u32,
+    pub advice: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Checklist {
+    pub score: Score,
+    /// "To do" is grey before the first review and red after.
+    pub reviewed_before: bool,
+    pub checks: Vec<Check>,
+    /// What to do next, best first.
+    pub next: Vec<NextStep>,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Check {
+    pub rule: String,
+    pub name: String,
+    pub group: String,
+    pub severity: Severity,
+    pub state: State,
+    pub measured: String,
+    pub threshold: String,
+    pub evidence: Vec<QuoteView>,
+    /// At most 50; `more_findings` counts the rest.
+    pub findings: Vec<FindingView>,
+    pub more_findings: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct QuoteView {
+    /// Place in the text; `None` when it is in a field.
+    pub span: Option<Utf16Span>,
+    pub field: Option<Field>,
+    pub exact: String,
+    pub prefix: String,
+    pub suffix: String,
+    pub label: String,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FindingView {
+    pub quote: QuoteView,
+    pub message: String,
+    pub why: String,
+    pub fixes: Vec<FixView>,
+    /// The question, when one click settles it.
+    pub question: String,
+    /// The sentence the answer is stored with.
+    pub sentence: String,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FixView {
+    pub label: String,
+    pub edits: Vec<Change>,
+    pub meta: Option<Meta>,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct NextStep {
+    pub rule: String,
+    pub title: String,
+    pub finding: FindingView,
+}

@@ -1,0 +1,17 @@
+//! Answers as a screen gets them: plain data, offsets in UTF-16, nothing wider than 32 bits.
+//!
+//! Generated into TypeScript. No behaviour beyond conversion lives here.
+
+mod checklist;
+mod exchange;
+mod history;
+mod library;
+mod open_guide;
+
+pub use checklist::*;
+pub use exchange::*;
+pub use history::*;
+pub use library::*;
+pub use open_guide::*;
+
+pub use crate::markdown::Counts;
