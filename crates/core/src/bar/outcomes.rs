@@ -1,15 +1,15 @@
 //! The outcomes of a whole text: sentences that hold a quantity, what the detector says of them, and what the
 //! writer answered.
 //!
-//! Paragraphs are examined once and remembered per thread by their source, within bounds, so that a keystroke
-//! costs one paragraph. Only prose and cells speak; headings, code and alternative texts never do.
+//! Paragraphs are examined once and remembered (see `memory`). Only prose and cells speak; headings, code
+//! and alternative texts never do.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::Reading;
+use super::memory::{Memory, hash};
 use super::outcome_detector::{self, ASK, Hit};
 use super::sentences::{folded, sentences};
 use crate::guide::OutcomeAnswer;
@@ -134,58 +134,19 @@ fn without_code(flow: &Flow<'_>) -> String {
     text
 }
 
-/// Paragraphs kept per generation; two generations are alive.
-const REMEMBERED: usize = 1 << 16;
-
 /// `None`: nothing to find.
 type Memo = Option<Rc<[Examined]>>;
 
-#[derive(Default)]
-struct Memory {
-    young: HashMap<u64, Memo>,
-    old: HashMap<u64, Memo>,
-}
-
 thread_local! {
-    static MEMORY: RefCell<Memory> = RefCell::default();
+    static MEMORY: RefCell<Memory<Memo>> = RefCell::default();
 }
 
 fn remembered(reading: &Reading<'_>, at: usize, paragraph: &Paragraph) -> Memo {
     let source = paragraph.span.of(reading.document.source);
-    let key = hash(source.as_bytes());
-    MEMORY.with_borrow_mut(|memory| {
-        if let Some(known) = memory.young.get(&key) {
-            return known.clone();
-        }
-        let examined = memory.old.remove(&key).unwrap_or_else(|| first_look(reading, at, source));
-        memory.keep(key, examined.clone());
-        examined
-    })
+    MEMORY.with_borrow_mut(|memory| memory.or(hash(source.as_bytes()), || first_look(reading, at, source)))
 }
 
 fn first_look(reading: &Reading<'_>, at: usize, source: &str) -> Memo {
     let examined = if outcome_detector::may_hold(source) { examine(&reading.document.flow(at)) } else { Vec::new() };
     if examined.is_empty() { None } else { Some(examined.into()) }
-}
-
-impl Memory {
-    fn keep(&mut self, key: u64, examined: Memo) {
-        if self.young.len() >= REMEMBERED {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.insert(key, examined);
-    }
-}
-
-/// Eight bytes at a time; good enough to tell paragraphs of one text apart, and much faster than a hash that
-/// withstands attacks, which nothing here needs: a collision costs a wrong question, not data.
-fn hash(bytes: &[u8]) -> u64 {
-    let mix = |state: u64, word: u64| {
-        let product = u128::from(state ^ word) * 0x9e37_79b9_7f4a_7c15;
-        (product as u64) ^ ((product >> 64) as u64)
-    };
-    let words = bytes.chunks_exact(8);
-    let rest = words.remainder().iter().fold(bytes.len() as u64, |rest, byte| rest << 8 | u64::from(*byte));
-    let word = |chunk: &[u8]| chunk.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    mix(words.fold(0x2545_f491_4f6c_dd1d, |state, chunk| mix(state, word(chunk))), rest)
 }
