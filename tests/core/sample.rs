@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use highbar_core::bar::{Input, Outcome, Severity, State, check};
+use highbar_core::bar::{Input, Outcome, Profile, Severity, State, check};
 use highbar_core::guide::Kind;
 use highbar_core::library::folder::Folder;
 use highbar_core::markdown::Document;
@@ -30,7 +30,14 @@ fn verdicts(folder: &Folder, kinds: &[Kind]) -> Vec<(String, Vec<Outcome>)> {
     let wanted = folder.pages.iter().zip(&documents).filter(|(page, _)| kinds.contains(&page.draft.meta.kind));
     let judge = wanted.map(|(page, document)| {
         let assets = folder.assets(page, document);
-        let input = Input { draft: &page.draft, document, vocabulary: &vocabulary, assets: &assets, today: TODAY };
+        let input = Input {
+            draft: &page.draft,
+            document,
+            vocabulary: &vocabulary,
+            assets: &assets,
+            today: TODAY,
+            profile: Profile::usual(),
+        };
         (page.draft.meta.slug.clone(), check(&input))
     });
     judge.collect()
@@ -38,7 +45,7 @@ fn verdicts(folder: &Folder, kinds: &[Kind]) -> Vec<(String, Vec<Outcome>)> {
 
 fn open(outcomes: &[Outcome], severity: Severity) -> Vec<&Outcome> {
     let settled = |outcome: &&Outcome| !matches!(outcome.state, State::Pass | State::NotApplicable);
-    outcomes.iter().filter(|outcome| outcome.rule.severity == severity).filter(settled).collect()
+    outcomes.iter().filter(|outcome| outcome.severity == severity).filter(settled).collect()
 }
 
 #[test]

@@ -42,8 +42,14 @@ fn checklist(draft: &Draft) -> Vec<f64> {
         .map(|key| {
             draft.body.insert(place(&draft.body, key), 'e');
             let document = Document::parse(&draft.body);
-            let input =
-                Input { draft: &draft, document: &document, vocabulary: &vocabulary, assets: &[], today: "2026-01-01" };
+            let input = Input {
+                draft: &draft,
+                document: &document,
+                vocabulary: &vocabulary,
+                assets: &[],
+                today: "2026-01-01",
+                profile: bar::Profile::usual(),
+            };
             let began = Instant::now();
             let outcomes = bar::check(&input);
             let time = milliseconds(began);

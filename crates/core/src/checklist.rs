@@ -13,10 +13,10 @@ const MOST: usize = 50;
 pub fn score(outcomes: &[Outcome]) -> Score {
     let mut score = Score::default();
     for outcome in outcomes {
-        if outcome.rule.severity == Severity::Required {
+        if outcome.severity == Severity::Required {
             count(&mut score, outcome.state);
         }
-        score.advice += u32::from(outcome.state == State::Advise);
+        score.advice += u32::from(outcome.state == State::Advise && outcome.severity != Severity::Info);
     }
     score.required = score.passed + score.open + score.confirm + score.waived;
     score
@@ -45,7 +45,7 @@ fn check(outcome: &Outcome, places: &Places<'_>) -> Check {
         rule: rule.id.into(),
         name: rule.name.into(),
         group: rule.group().into(),
-        severity: rule.severity,
+        severity: outcome.severity,
         state: outcome.state,
         measured: outcome.measured.clone(),
         threshold: outcome.threshold.clone(),
@@ -87,7 +87,9 @@ fn fix(fix: &Fix, places: &Places<'_>) -> FixView {
 /// One step per check that is not done, best first: one-click fixes of required rules, questions, writing by
 /// the smallest gap, advice. Ties go by the order of the checklist.
 fn next(outcomes: &[Outcome], places: &Places<'_>) -> Vec<NextStep> {
-    let open = outcomes.iter().filter(|o| matches!(o.state, State::Fail | State::Confirm | State::Advise));
+    let wanted =
+        |o: &&Outcome| o.severity != Severity::Info && matches!(o.state, State::Fail | State::Confirm | State::Advise);
+    let open = outcomes.iter().filter(wanted);
     let mut steps: Vec<(i32, &Outcome, &Finding)> = open
         .filter_map(|outcome| outcome.findings.first().map(|first| (worth(outcome, first), outcome, first)))
         .collect();
@@ -106,7 +108,7 @@ fn step(outcome: &Outcome, first: &Finding, places: &Places<'_>) -> NextStep {
 
 /// `gate · 100 + quick · 30 − effort`; a question is a little less quick than a fix.
 fn worth(outcome: &Outcome, first: &Finding) -> i32 {
-    let gate = if outcome.rule.severity == Severity::Required { 100 } else { 0 };
+    let gate = if outcome.severity == Severity::Required { 100 } else { 0 };
     match (&first.ask, first.fixes.is_empty()) {
         (Some(_), _) => gate + 20,
         (None, false) => gate + 30,
@@ -127,14 +129,21 @@ fn effort(outcome: &Outcome) -> i32 {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::bar::{Input, check as judge};
+    use crate::bar::{Input, Profile, check as judge};
     use crate::guide::{Draft, Kind, Meta};
     use crate::markdown::Document;
     use crate::vocabulary::sample;
 
     fn outcomes(draft: &Draft) -> Vec<Outcome> {
         let document = Document::parse(&draft.body);
-        let input = Input { draft, document: &document, vocabulary: &sample(), assets: &[], today: "2026-11-25" };
+        let input = Input {
+            draft,
+            document: &document,
+            vocabulary: &sample(),
+            assets: &[],
+            today: "2026-11-25",
+            profile: Profile::usual(),
+        };
         judge(&input)
     }
 

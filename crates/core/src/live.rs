@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::bar::{self, Input};
+use crate::bar::{self, Input, Profile};
 use crate::checklist::checklist;
 use crate::guide::Draft;
 use crate::markdown::{Document, Heading};
@@ -85,7 +85,14 @@ impl OpenText {
 }
 
 fn judge(draft: &Draft, document: &Document<'_>, around: &Surroundings) -> Checklist {
-    let input = Input { draft, document, vocabulary: &around.vocabulary, assets: &around.assets, today: &around.today };
+    let input = Input {
+        draft,
+        document,
+        vocabulary: &around.vocabulary,
+        assets: &around.assets,
+        today: &around.today,
+        profile: Profile::usual(),
+    };
     checklist(&bar::check(&input), &draft.body, around.reviewed_before)
 }
 

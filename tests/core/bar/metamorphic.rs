@@ -41,8 +41,14 @@ fn draft(body: &str) -> Draft {
 fn verdicts(body: &str) -> Vec<(&'static str, State)> {
     let (draft, vocabulary, document) = (draft(body), vocabulary(), Document::parse(body));
     let assets = [("images/flow.png".to_owned(), 1000)];
-    let input =
-        Input { draft: &draft, document: &document, vocabulary: &vocabulary, assets: &assets, today: "2026-11-25" };
+    let input = Input {
+        draft: &draft,
+        document: &document,
+        vocabulary: &vocabulary,
+        assets: &assets,
+        today: "2026-11-25",
+        profile: bar::Profile::usual(),
+    };
     bar::check(&input).into_iter().map(|outcome| (outcome.rule.id, outcome.state)).collect()
 }
 
@@ -185,7 +191,14 @@ proptest! {
 fn every_open_verdict_has_a_finding_and_every_fix_fits_the_text() {
     let body = write(&(0..SENTENCES.len()).map(|at| Piece::Paragraph(vec![at])).collect::<Vec<_>>(), PLAIN);
     let (draft, vocabulary, document) = (draft(&body), vocabulary(), Document::parse(&body));
-    let input = Input { draft: &draft, document: &document, vocabulary: &vocabulary, assets: &[], today: "2026-11-25" };
+    let input = Input {
+        draft: &draft,
+        document: &document,
+        vocabulary: &vocabulary,
+        assets: &[],
+        today: "2026-11-25",
+        profile: bar::Profile::usual(),
+    };
     for outcome in bar::check(&input) {
         let open = matches!(outcome.state, State::Fail | State::Advise | State::Confirm);
         assert_eq!(open, !outcome.findings.is_empty(), "{:?}", outcome.rule);

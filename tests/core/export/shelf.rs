@@ -94,7 +94,14 @@ impl Shelf {
         let document = Document::parse(&page.draft.body);
         let assets: Vec<(String, u64)> =
             page.assets.iter().map(|(path, bytes)| (path.clone(), bytes.len() as u64)).collect();
-        let input = Input { draft: &page.draft, document: &document, vocabulary, assets: &assets, today: TODAY };
+        let input = Input {
+            draft: &page.draft,
+            document: &document,
+            vocabulary,
+            assets: &assets,
+            today: TODAY,
+            profile: bar::Profile::usual(),
+        };
         let counts = document.counts();
         Source {
             id: &page.id,

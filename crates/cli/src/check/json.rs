@@ -88,7 +88,7 @@ fn check<'a>(subject: &'a Subject, lines: &Lines<'_>, outcome: &'a Outcome) -> C
         rule: outcome.rule.id,
         name: outcome.rule.name,
         group: outcome.rule.group(),
-        severity: outcome.rule.severity,
+        severity: outcome.severity,
         state: outcome.state,
         measured: &outcome.measured,
         threshold: &outcome.threshold,

@@ -123,7 +123,7 @@ fn from_library(args: &Args, slugs: &[String], today: &str, checked: &mut Checke
 
 fn outcomes(draft: &Draft, vocabulary: &Vocabulary, assets: &[(String, u64)], today: &str) -> Vec<Outcome> {
     let document = Document::parse(&draft.body);
-    bar::check(&Input { draft, document: &document, vocabulary, assets, today })
+    bar::check(&Input { draft, document: &document, vocabulary, assets, today, profile: bar::Profile::usual() })
 }
 
 fn beside_the_bar(file: &str) -> ImportNote {

@@ -30,7 +30,7 @@ pub fn guide(subject: &Subject, wanted: &args::Check) -> String {
 
 fn is_told(outcome: &Outcome, required: bool) -> bool {
     match outcome.state {
-        State::Fail | State::Confirm | State::Advise => !required || outcome.rule.severity == Severity::Required,
+        State::Fail | State::Confirm | State::Advise => !required || outcome.severity == Severity::Required,
         _ => false,
     }
 }
@@ -77,7 +77,7 @@ fn level(state: State, severity: Severity) -> Level<'static> {
 }
 
 fn title<'a>(outcome: &Outcome, message: &str) -> annotate_snippets::Title<'a> {
-    level(outcome.state, outcome.rule.severity).primary_title(safe::line(message)).id(outcome.rule.id)
+    level(outcome.state, outcome.severity).primary_title(safe::line(message)).id(outcome.rule.id)
 }
 
 fn origin<'a>(subject: &Subject, line: usize, column: usize) -> Origin<'a> {
@@ -88,7 +88,7 @@ fn origin<'a>(subject: &Subject, line: usize, column: usize) -> Origin<'a> {
 fn place_of(subject: &Subject, lines: &Lines<'_>, outcome: &Outcome, finding: &Finding) -> String {
     // A question is one click away from being settled, whatever the rest of the rule says.
     let state = if finding.ask.is_some() { State::Confirm } else { outcome.state };
-    let title = level(state, outcome.rule.severity).primary_title(safe::line(&finding.message)).id(outcome.rule.id);
+    let title = level(state, outcome.severity).primary_title(safe::line(&finding.message)).id(outcome.rule.id);
     let group = Group::with_title(title);
     let group = match place::find(subject, lines, finding.quote.place) {
         Some(stretch) => pointed(group, subject, lines, &stretch, &finding.quote.label),

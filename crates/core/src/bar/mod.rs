@@ -8,12 +8,14 @@ mod confusable;
 mod memory;
 pub mod outcome_detector;
 mod outcomes;
+pub mod profile;
 mod reading;
 mod rules;
 mod sentences;
 #[cfg(test)]
 mod testing;
 mod verdict;
+mod waive;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -23,7 +25,9 @@ use crate::markdown::Document;
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
+pub use profile::{Number, Profile, Setting, Weight, Words};
 pub use reading::Reading;
+pub use waive::{Code, Waive};
 
 /// What a rule may read.
 pub struct Input<'a> {
@@ -34,6 +38,8 @@ pub struct Input<'a> {
     pub assets: &'a [(String, u64)],
     /// Today, `YYYY-MM-DD`.
     pub today: &'a str,
+    /// What the publication asks; `Profile::usual()` without a profile of its own.
+    pub profile: &'a Profile,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -131,6 +137,8 @@ pub struct Finding {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
     pub rule: &'static Rule,
+    /// The rule's own, or what the profile makes of it.
+    pub severity: Severity,
     pub state: State,
     /// "742", "5": what was measured, for people.
     pub measured: String,
@@ -138,6 +146,17 @@ pub struct Outcome {
     pub threshold: String,
     pub evidence: Vec<Quote>,
     pub findings: Vec<Finding>,
+}
+
+/// How sure a rule can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// Exact: decided from the text and the library.
+    Exact,
+    /// A rule of thumb with a measured precision: may gate, and asks when unsure.
+    Measured,
+    /// A weak sign: advice only.
+    Weak,
 }
 
 /// Which entries a rule is about.
@@ -175,6 +194,11 @@ pub struct Rule {
     pub version: &'static str,
     pub severity: Severity,
     pub scope: Scope,
+    pub class: Class,
+    /// Who may set it aside, and for what reasons.
+    pub waive: Waive,
+    /// What a publication may set: see `profile::setting`.
+    pub settings: &'static [Setting],
     pub check: fn(&'static Rule, &Reading<'_>) -> Outcome,
 }
 
@@ -202,12 +226,19 @@ pub fn rules() -> &'static [Rule] {
     &rules::RULES
 }
 
-/// Runs every rule; those that are not about this kind of entry answer "not applicable".
+/// Runs every rule; those that are not about this kind of entry, or that the profile switches off, answer "not
+/// applicable".
 pub fn check(input: &Input<'_>) -> Vec<Outcome> {
     let reading = Reading::new(input);
-    let kind = input.draft.meta.kind;
-    let verdict = |rule: &'static Rule| {
-        if rule.scope.holds(kind) { (rule.check)(rule, &reading) } else { Outcome::not_applicable(rule) }
-    };
-    rules().iter().map(verdict).collect()
+    rules().iter().map(|rule| verdict(rule, &reading)).collect()
+}
+
+/// One rule's verdict, with the severity the profile gives it.
+fn verdict(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
+    match reading.profile.weight(rule) {
+        Weight::Counts(severity) if rule.scope.holds(reading.draft.meta.kind) => {
+            (rule.check)(rule, reading).weighed(severity)
+        }
+        _ => Outcome::not_applicable(rule),
+    }
 }

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use std::ops::Deref;
 
 use super::outcomes::{self, Found};
-use super::{Edit, Field, Input, Place, Quote};
+use super::profile::WordList;
+use super::{Edit, Field, Input, Number, Place, Quote, Words};
 use crate::markdown::{Layer, Link, Paragraph, Run};
 use crate::text::Span;
 use crate::vocabulary::{Named, Resolved};
@@ -49,6 +50,21 @@ impl<'a> Reading<'a> {
     pub fn new(input: &'a Input<'a>) -> Self {
         let path = input.draft.meta.path();
         Self { input, path, mentions: OnceCell::new(), links: OnceCell::new(), outcomes: OnceCell::new() }
+    }
+
+    /// What the profile says for a setting. Ask once per check, not per paragraph.
+    pub fn number(&self, number: &Number) -> f64 {
+        self.input.profile.number(number)
+    }
+
+    /// The same as a whole number.
+    pub fn count(&self, number: &Number) -> usize {
+        self.number(number) as usize
+    }
+
+    /// The words the profile lists for a setting.
+    pub fn words(&self, words: &Words) -> &'a WordList {
+        self.input.profile.words(words)
     }
 
     /// The address of this page on the site.

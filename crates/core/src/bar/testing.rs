@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-use super::{Fix, Input, Outcome, Reading, State, rules};
+use super::Reading;
+use super::{Fix, Input, Outcome, Profile, State, rules, verdict};
 use crate::guide::{Draft, Meta};
 use crate::markdown::Document;
 use crate::vocabulary::{Vocabulary, sample};
@@ -36,6 +37,11 @@ pub fn run(id: &str, draft: &Draft) -> Outcome {
 }
 
 pub fn run_with(id: &str, draft: &Draft, vocabulary: &Vocabulary) -> Outcome {
+    run_in(id, draft, vocabulary, Profile::usual())
+}
+
+/// Under a profile of one's own.
+pub fn run_in(id: &str, draft: &Draft, vocabulary: &Vocabulary, profile: &Profile) -> Outcome {
     let document = Document::parse(&draft.body);
     let assets: Vec<(String, u64)> = [
         ("images/flow.png", 1_000),
@@ -46,9 +52,9 @@ pub fn run_with(id: &str, draft: &Draft, vocabulary: &Vocabulary) -> Outcome {
     ]
     .map(|(path, size)| (path.to_owned(), size))
     .into();
-    let input = Input { draft, document: &document, vocabulary, assets: &assets, today: TODAY };
+    let input = Input { draft, document: &document, vocabulary, assets: &assets, today: TODAY, profile };
     let rule = rules().iter().find(|rule| rule.id == id).unwrap();
-    (rule.check)(rule, &Reading::new(&input))
+    verdict(rule, &Reading::new(&input))
 }
 
 pub fn on(id: &str, body: &str) -> Outcome {

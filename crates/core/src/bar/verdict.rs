@@ -14,7 +14,15 @@ impl Outcome {
             (false, Severity::Required) => State::Fail,
             (false, _) => State::Advise,
         };
-        Self { rule, state, measured: String::new(), threshold: String::new(), evidence, findings }
+        Self {
+            rule,
+            severity: rule.severity,
+            state,
+            measured: String::new(),
+            threshold: String::new(),
+            evidence,
+            findings,
+        }
     }
 
     pub(super) fn not_applicable(rule: &'static Rule) -> Self {
@@ -25,6 +33,18 @@ impl Outcome {
     pub(super) fn counting(mut self, measured: impl ToString, threshold: impl ToString) -> Self {
         self.measured = measured.to_string();
         self.threshold = threshold.to_string();
+        self
+    }
+
+    /// As a rule of this severity: what is open of a required rule is advice of any other, and the reverse.
+    pub(super) fn weighed(mut self, severity: Severity) -> Self {
+        let required = |severity| severity == Severity::Required;
+        self.state = match self.state {
+            State::Fail | State::Confirm if required(self.severity) && !required(severity) => State::Advise,
+            State::Advise if required(severity) && !required(self.severity) => State::Fail,
+            state => state,
+        };
+        self.severity = severity;
         self
     }
 

@@ -138,7 +138,7 @@ fn check(outcome: &Outcome) -> Check<'_> {
     Check {
         rule: outcome.rule.id,
         version: outcome.rule.version,
-        severity: outcome.rule.severity,
+        severity: outcome.severity,
         state: outcome.state,
         measured: &outcome.measured,
         threshold: &outcome.threshold,

@@ -160,7 +160,7 @@ fn stops(order: &Order<'_>, guides: &[Source<'_>]) -> Tally {
 
 /// True when a required check is neither met, waived nor beside the point.
 fn is_open(outcomes: &[Outcome]) -> bool {
-    let required = |outcome: &&Outcome| outcome.rule.severity == Severity::Required;
+    let required = |outcome: &&Outcome| outcome.severity == Severity::Required;
     outcomes.iter().filter(required).any(|outcome| matches!(outcome.state, State::Fail | State::Confirm))
 }
 

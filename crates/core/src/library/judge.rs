@@ -2,7 +2,7 @@
 
 use std::panic::AssertUnwindSafe;
 
-use crate::bar::{Input, Outcome, State, check};
+use crate::bar::{Input, Outcome, Profile, State, check};
 use crate::checklist;
 use crate::guide::Draft;
 use crate::markdown::Document;
@@ -46,7 +46,7 @@ pub(super) fn judge_document(
     today: &str,
 ) -> Judged {
     let outcomes = match draft.meta.kind.is_guide() {
-        true => check(&Input { draft, document, vocabulary, assets, today }),
+        true => check(&Input { draft, document, vocabulary, assets, today, profile: Profile::usual() }),
         false => Vec::new(),
     };
     let counts = document.counts();

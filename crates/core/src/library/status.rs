@@ -54,7 +54,7 @@ fn words(status: Status) -> String {
 /// Required checks that fail or wait for an answer, by name.
 pub(super) fn open_checks(outcomes: &[Outcome]) -> Vec<String> {
     let open = outcomes.iter().filter(|outcome| {
-        outcome.rule.severity == Severity::Required && matches!(outcome.state, State::Fail | State::Confirm)
+        outcome.severity == Severity::Required && matches!(outcome.state, State::Fail | State::Confirm)
     });
     open.map(check_line).collect()
 }

@@ -2,7 +2,7 @@
 //!
 //! Indented code has nowhere to say so and is left alone; `text` is always a valid answer.
 
-use crate::bar::{Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Setting, Severity, Waive, Words};
 use crate::markdown::CodeBlock;
 use crate::text::Span;
 
@@ -14,8 +14,13 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Recommended,
     scope: Scope::Everything,
+    class: Class::Exact,
+    waive: Waive::USUAL,
+    settings: &[Setting::Words(&LANGUAGES)],
     check,
 };
+
+const LANGUAGES: Words = Words::new("code.language.known", &KNOWN, "What a block of code may be called.");
 
 /// What a block may be called, sorted.
 const KNOWN: [&str; 124] = [
@@ -150,15 +155,13 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     if fenced.is_empty() {
         return Outcome::not_applicable(rule);
     }
-    let (known, unknown): (Vec<&CodeBlock>, Vec<&CodeBlock>) = fenced.iter().partition(|code| is_known(&code.language));
+    let languages = reading.words(&LANGUAGES);
+    let (known, unknown): (Vec<&CodeBlock>, Vec<&CodeBlock>) =
+        fenced.iter().partition(|code| languages.has(&code.language));
     let evidence: Vec<Quote> =
         known.iter().map(|code| reading.quote(opening(reading, code), &*code.language)).collect();
     let findings = unknown.iter().map(|code| finding(rule, reading, code)).collect();
     Outcome::of(rule, evidence, findings).counting(known.len(), fenced.len())
-}
-
-fn is_known(language: &str) -> bool {
-    KNOWN.contains(&language)
 }
 
 /// The line of the opening fence.

@@ -3,7 +3,7 @@
 //! Decoration is the title "decorative", or `role="presentation"` in HTML, or an image inside a link that has
 //! words. How good the text is, is another rule's question.
 
-use crate::bar::{Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity, Waive};
 use crate::markdown::Image;
 use crate::text::Span;
 
@@ -15,6 +15,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Everything,
+    class: Class::Exact,
+    waive: Waive::USUAL,
+    settings: &[],
     check,
 };
 

@@ -3,13 +3,13 @@
 //! Images on other sites do not travel with an export, so they do not count as there.
 
 use crate::bar::verdict::grouped;
-use crate::bar::{Edit, Finding, Fix, Outcome, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Edit, Finding, Fix, Number, Outcome, Reading, Rule, Scope, Setting, Severity, Waive};
 use crate::markdown::Image;
 use crate::text::Span;
 use crate::vocabulary::{Target, nearest};
 
-const HEAVIEST: u64 = 2 << 20;
-const HEAVIEST_GIF: u64 = 1 << 20;
+const HEAVIEST: Number = Number::amount("images.exists.max", 2.0, "MB", "Largest picture, of 1,048,576 bytes a MB.");
+const HEAVIEST_GIF: Number = Number::amount("images.exists.max_gif", 1.0, "MB", "Largest GIF.");
 
 pub const RULE: Rule = Rule {
     id: "images.exists",
@@ -19,6 +19,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Everything,
+    class: Class::Exact,
+    waive: Waive::USUAL,
+    settings: &[Setting::Number(&HEAVIEST), Setting::Number(&HEAVIEST_GIF)],
     check,
 };
 
@@ -51,9 +54,8 @@ fn judge(rule: &'static Rule, reading: &Reading<'_>, image: &Image) -> Result<St
     };
     let size = reading.assets.iter().find(|(other, _)| *other == path).map_or(0, |(_, size)| *size);
     let gif = path.to_lowercase().ends_with(".gif");
-    let limit = if gif { HEAVIEST_GIF } else { HEAVIEST };
-    if size > limit {
-        let limit = limit >> 20;
+    let limit = reading.number(if gif { &HEAVIEST_GIF } else { &HEAVIEST });
+    if size as f64 > limit * f64::from(1 << 20) {
         return Err(Box::new(finding(format!("{path} has {}; {limit} MB are the most. Shrink it.", megabytes(size)))));
     }
     Ok(kilobytes(size))

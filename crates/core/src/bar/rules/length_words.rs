@@ -1,11 +1,10 @@
 //! `length.words`: the guide has enough to say. Counts body words as the whole application does.
 
 use crate::bar::verdict::{count, grouped};
-use crate::bar::{Finding, Outcome, Quote, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Code, Finding, Number, Outcome, Quote, Reading, Rule, Scope, Setting, Severity, Waive};
 use crate::markdown::Heading;
 
-/// Body words a guide has at least.
-const ENOUGH: usize = 800;
+const MIN: Number = Number::count("length.words.min", 800.0, "words", "Body words a guide has at least.");
 
 pub const RULE: Rule = Rule {
     id: "length.words",
@@ -15,18 +14,22 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Guides,
+    class: Class::Exact,
+    waive: Waive::only(&[Code::HouseException]),
+    settings: &[Setting::Number(&MIN)],
     check,
 };
 
 fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     let words = reading.document.words().body().words() as usize;
-    let findings = if words < ENOUGH { vec![too_few(rule, reading, words)] } else { Vec::new() };
+    let min = reading.count(&MIN);
+    let findings = if words < min { vec![too_few(rule, reading, min - words)] } else { Vec::new() };
     let evidence = if findings.is_empty() { sections(reading) } else { Vec::new() };
-    Outcome::of(rule, evidence, findings).counting(grouped(words), ENOUGH)
+    Outcome::of(rule, evidence, findings).counting(grouped(words), min)
 }
 
-fn too_few(rule: &'static Rule, reading: &Reading<'_>, words: usize) -> Finding {
-    let gap = count(ENOUGH - words, "word");
+fn too_few(rule: &'static Rule, reading: &Reading<'_>, gap: usize) -> Finding {
+    let gap = count(gap, "word");
     let left_out = left_out(reading);
     match shortest(reading) {
         Some((heading, section)) => {

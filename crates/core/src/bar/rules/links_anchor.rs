@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use pulldown_cmark::{Event, Tag};
 
 use super::links_broken::readdress;
-use crate::bar::{Finding, Fix, Outcome, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Finding, Fix, Outcome, Reading, Rule, Scope, Severity, Waive};
 use crate::markdown::{Document, Link};
 use crate::vocabulary::{Resolved, Target, nearest};
 
@@ -19,6 +19,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Everything,
+    class: Class::Exact,
+    waive: Waive::NEVER,
+    settings: &[],
     check,
 };
 

@@ -4,7 +4,7 @@
 //! each other could otherwise never be approved, and an export that leaves one out says so itself. External
 //! addresses are not fetched.
 
-use crate::bar::{Edit, Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Edit, Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity, Waive};
 use crate::guide::Kind;
 use crate::markdown::Link;
 use crate::text::Span;
@@ -18,6 +18,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Everything,
+    class: Class::Exact,
+    waive: Waive::NEVER,
+    settings: &[],
     check,
 };
 

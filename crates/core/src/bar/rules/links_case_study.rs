@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::bar::reading::Seen;
 use crate::bar::verdict::{listed, times};
-use crate::bar::{Field, Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Code, Field, Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity, Waive};
 use crate::guide::Kind;
 use crate::markdown::Layer;
 use crate::vocabulary::{Named, Page, Target};
@@ -19,6 +19,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Guides,
+    class: Class::Exact,
+    waive: Waive::only(&[Code::ClientConfidential]),
+    settings: &[],
     check,
 };
 

@@ -2,7 +2,7 @@
 
 use crate::bar::reading::Seen;
 use crate::bar::verdict::times;
-use crate::bar::{Edit, Field, Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Edit, Field, Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity, Waive};
 use crate::guide::Kind;
 use crate::markdown::Layer;
 use crate::vocabulary::{Named, StackItem, Target};
@@ -15,6 +15,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Guides,
+    class: Class::Exact,
+    waive: Waive::USUAL,
+    settings: &[],
     check,
 };
 

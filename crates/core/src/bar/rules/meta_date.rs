@@ -7,9 +7,11 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Weekday};
 use regex::{Captures, Regex};
 
-use crate::bar::{Field, Finding, Fix, Outcome, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Field, Finding, Fix, Number, Outcome, Reading, Rule, Scope, Setting, Severity, Waive};
 use crate::guide::Meta;
 use crate::text::Span;
+
+const AHEAD: Number = Number::count("meta.date.ahead", 366.0, "days", "How far ahead a guide may be scheduled.");
 
 pub const RULE: Rule = Rule {
     id: "meta.date",
@@ -19,6 +21,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Guides,
+    class: Class::Exact,
+    waive: Waive::USUAL,
+    settings: &[Setting::Number(&AHEAD)],
     check,
 };
 
@@ -47,8 +52,10 @@ fn read(
     let quote = reading.field(field, written, "");
     if let Some(date) = iso(written) {
         let today = iso(reading.today);
-        let far =
-            today.and_then(|today| today.checked_add(jiff::Span::new().days(366)).ok()).is_some_and(|far| date > far);
+        let ahead = reading.count(&AHEAD) as i64;
+        let far = today
+            .and_then(|today| today.checked_add(jiff::Span::new().try_days(ahead).unwrap_or_default()).ok())
+            .is_some_and(|far| date > far);
         if far {
             findings.push(Finding::of(rule, quote, format!("{written} is more than a year ahead. Is the year right?")));
         }

@@ -2,7 +2,10 @@
 //!
 //! Without a stored value the saved one is always the computed one.
 
-use crate::bar::{Field, Finding, Fix, Outcome, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Field, Finding, Fix, Number, Outcome, Reading, Rule, Scope, Setting, Severity, Waive};
+
+const TOLERANCE: Number =
+    Number::count("meta.read-time.tolerance", 1.0, "minutes", "How far a stored read time may be off.");
 
 pub const RULE: Rule = Rule {
     id: "meta.read-time",
@@ -12,6 +15,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Guides,
+    class: Class::Exact,
+    waive: Waive::USUAL,
+    settings: &[Setting::Number(&TOLERANCE)],
     check,
 };
 
@@ -19,7 +25,7 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     let takes = reading.document.read_minutes();
     let says = reading.draft.meta.read_minutes.unwrap_or(takes);
     let quote = reading.field(Field::ReadMinutes, format!("{says} min read"), "");
-    if says.abs_diff(takes) <= 1 {
+    if says.abs_diff(takes) as usize <= reading.count(&TOLERANCE) {
         return Outcome::of(rule, vec![quote], Vec::new()).counting(format!("{says} min"), "");
     }
     let message = format!("The card says {says} min, the text now takes {takes}.");

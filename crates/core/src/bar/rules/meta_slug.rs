@@ -2,9 +2,9 @@
 //!
 //! Changes of a published slug are the library's business: it keeps the redirects.
 
-use crate::bar::{Field, Finding, Fix, Outcome, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Field, Finding, Fix, Number, Outcome, Reading, Rule, Scope, Setting, Severity, Waive};
 
-const LONGEST: usize = 75;
+const LONGEST: Number = Number::count("meta.slug.max", 75.0, "characters", "Longest slug.");
 
 /// Words that say nothing about a page.
 const STOP_WORDS: [&str; 34] = [
@@ -20,6 +20,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Everything,
+    class: Class::Exact,
+    waive: Waive::USUAL,
+    settings: &[Setting::Number(&LONGEST)],
     check,
 };
 
@@ -34,10 +37,11 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
 
 fn complaint(reading: &Reading<'_>, slug: &str) -> Option<String> {
     let title = &reading.draft.meta.title;
+    let longest = reading.count(&LONGEST);
     match slug {
         "" => Some("There is no slug, so the page has no address.".into()),
         _ if !well_formed(slug) => Some("A slug is small letters, digits and single hyphens.".into()),
-        _ if slug.len() > LONGEST => Some(format!("{} characters; {LONGEST} are the most.", slug.len())),
+        _ if slug.len() > longest => Some(format!("{} characters; {longest} are the most.", slug.len())),
         _ if taken(reading, slug) => Some(format!("Another page has the address {}.", reading.path())),
         _ if !akin(slug, title) => {
             Some("The slug shares no word with the title. Readers take it for another page.".into())
@@ -81,8 +85,9 @@ fn stem(word: &str) -> &str {
 
 fn slugified(reading: &Reading<'_>) -> Option<Fix> {
     let mut slug = String::new();
+    let room = reading.count(&LONGEST).saturating_sub(3);
     for word in words(&reading.draft.meta.title) {
-        if slug.len() + word.len() + 1 > LONGEST - 3 {
+        if slug.len() + word.len() + 1 > room {
             break;
         }
         slug = if slug.is_empty() { word } else { format!("{slug}-{word}") };

@@ -1,10 +1,10 @@
 //! `meta.summary`: a summary of 50 to 320 characters that is neither the title nor the first words of the text.
 
 use crate::bar::sentences::folded;
-use crate::bar::{Field, Finding, Fix, Outcome, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Field, Finding, Fix, Number, Outcome, Reading, Rule, Scope, Setting, Severity, Waive};
 
-const SHORTEST: usize = 50;
-const LONGEST: usize = 320;
+const SHORTEST: Number = Number::count("meta.summary.min", 50.0, "characters", "Shortest summary.");
+const LONGEST: Number = Number::count("meta.summary.max", 320.0, "characters", "Longest summary: what a card shows.");
 
 pub const RULE: Rule = Rule {
     id: "meta.summary",
@@ -14,6 +14,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Guides,
+    class: Class::Exact,
+    waive: Waive::USUAL,
+    settings: &[Setting::Number(&SHORTEST), Setting::Number(&LONGEST)],
     check,
 };
 
@@ -21,7 +24,8 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     let summary = folded(&reading.draft.meta.summary);
     let length = summary.chars().count();
     let quote = reading.field(Field::Summary, &summary, "");
-    let asked = if length < SHORTEST { SHORTEST } else { LONGEST };
+    let (shortest, longest) = room(reading);
+    let asked = if length < shortest { shortest } else { longest };
     match complaint(reading, &summary, length) {
         None => Outcome::of(rule, vec![quote], Vec::new()),
         Some(message) => {
@@ -34,22 +38,28 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
 
 fn complaint(reading: &Reading<'_>, summary: &str, length: usize) -> Option<String> {
     let title = folded(&reading.draft.meta.title);
+    let (shortest, longest) = room(reading);
     match length {
         0 => Some("There is no summary. Say in one or two sentences what a reader takes away.".into()),
         _ if summary.eq_ignore_ascii_case(&title) => {
             Some("The summary is the title again. Say what a reader takes away.".into())
         }
-        1..SHORTEST => {
-            Some(format!("{length} characters; a card looks empty below {SHORTEST}. Add what changed, with a number."))
+        _ if length < shortest => {
+            Some(format!("{length} characters; a card looks empty below {shortest}. Add what changed, with a number."))
         }
-        _ if length > LONGEST => {
-            Some(format!("{} characters too long. A card has room for {LONGEST}.", length - LONGEST))
+        _ if length > longest => {
+            Some(format!("{} characters too long. A card has room for {longest}.", length - longest))
         }
         _ if begins_the_text(reading, summary) => {
             Some("The summary is how the text begins. Readers would read it twice.".into())
         }
         _ => None,
     }
+}
+
+/// Fewest and most characters.
+fn room(reading: &Reading<'_>) -> (usize, usize) {
+    (reading.count(&SHORTEST), reading.count(&LONGEST))
 }
 
 /// Only the beginning of the text is folded and compared.
@@ -67,7 +77,8 @@ fn begins_the_text(reading: &Reading<'_>, summary: &str) -> bool {
 
 /// The sentence with the strongest outcome, where it fits.
 fn offer(reading: &Reading<'_>) -> Option<Fix> {
-    let fits = |sentence: &String| (SHORTEST..=LONGEST).contains(&sentence.chars().count());
+    let (shortest, longest) = room(reading);
+    let fits = |sentence: &String| (shortest..=longest).contains(&sentence.chars().count());
     let best = reading.outcomes().iter().filter(|found| found.score() >= 3).max_by_key(|found| found.score())?;
     let sentence =
         Some(best.sentence().to_owned()).filter(fits).filter(|sentence| !begins_the_text(reading, sentence))?;

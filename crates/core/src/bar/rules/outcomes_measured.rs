@@ -6,10 +6,11 @@
 use std::collections::BTreeSet;
 
 use crate::bar::outcomes::Found;
-use crate::bar::{Finding, Outcome, Quote, Reading, Rule, Scope, Severity, State};
+use crate::bar::{Class, Code, Finding, Number, Outcome, Quote, Reading, Rule, Scope, Setting, Severity, State, Waive};
 use crate::markdown::Heading;
 
-const ENOUGH: usize = 2;
+const MIN: Number =
+    Number::count("outcomes.measured.min", 2.0, "outcomes", "Distinct measured outcomes a guide states at least.");
 
 pub const RULE: Rule = Rule {
     id: "outcomes.measured",
@@ -19,6 +20,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Guides,
+    class: Class::Measured,
+    waive: Waive::only(&[Code::ClientConfidential, Code::NotApplicable]),
+    settings: &[Setting::Number(&MIN)],
     check,
 };
 
@@ -26,14 +30,15 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     let all = reading.outcomes();
     let confirmed: Vec<&Found> = distinct(all.iter().filter(|found| found.is_confirmed()));
     let possible: Vec<&Found> = distinct(all.iter().filter(|found| found.is_confirmed() || found.is_open()));
-    let state = match (confirmed.len(), possible.len()) {
-        (ENOUGH.., _) => State::Pass,
-        (_, ENOUGH..) => State::Confirm,
-        _ => State::Fail,
+    let min = reading.count(&MIN);
+    let state = match () {
+        () if confirmed.len() >= min => State::Pass,
+        () if possible.len() >= min => State::Confirm,
+        () => State::Fail,
     };
     let evidence: Vec<Quote> = confirmed.iter().map(|found| reading.quote(found.span, found.label())).collect();
     let findings = if state == State::Pass { Vec::new() } else { findings(rule, reading, all, state, possible.len()) };
-    Outcome::of(rule, evidence, findings).state(state).counting(confirmed.len(), ENOUGH)
+    Outcome::of(rule, evidence, findings).state(state).counting(confirmed.len(), min)
 }
 
 /// The first of each metric and value.

@@ -3,11 +3,11 @@
 //! A facet and its parent may both stand. Whether an item is discussed is another rule's question.
 
 use crate::bar::verdict::{count, listed};
-use crate::bar::{Field, Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Field, Finding, Fix, Number, Outcome, Quote, Reading, Rule, Scope, Setting, Severity, Waive};
 use crate::vocabulary::{Named, StackItem, nearest};
 
 /// Items a card has room for.
-const MOST: usize = 8;
+const MOST: Number = Number::count("stack.declared.max", 8.0, "items", "Stack items a guide declares at most.");
 
 pub const RULE: Rule = Rule {
     id: "stack.declared",
@@ -17,6 +17,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Guides,
+    class: Class::Exact,
+    waive: Waive::USUAL,
+    settings: &[Setting::Number(&MOST)],
     check,
 };
 
@@ -38,21 +41,25 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
             }
         }
     }
-    findings.extend(number(rule, reading, stack.len()));
-    Outcome::of(rule, evidence, findings).counting(stack.len(), if stack.len() > MOST { "8" } else { "" })
+    let most = reading.count(&MOST);
+    findings.extend(number(rule, reading, stack.len(), most));
+    Outcome::of(rule, evidence, findings)
+        .counting(stack.len(), if stack.len() > most { most.to_string() } else { String::new() })
 }
 
-fn number(rule: &'static Rule, reading: &Reading<'_>, declared: usize) -> Option<Finding> {
+fn number(rule: &'static Rule, reading: &Reading<'_>, declared: usize, most: usize) -> Option<Finding> {
     let quote = reading.field(Field::Stack, "", "");
     match declared {
-        0 => Some(Finding::of(rule, quote, "No stack is declared. Name one to eight items.").fix(suggestion(reading))),
-        1..=MOST => None,
+        0 => Some(
+            Finding::of(rule, quote, format!("No stack is declared. Name 1 to {most} items.")).fix(suggestion(reading)),
+        ),
+        _ if declared <= most => None,
         _ => {
             let items = count(declared, "item");
             Some(Finding::of(
                 rule,
                 quote,
-                format!("{items}, and a card has room for {MOST}. Keep the ones this guide is about."),
+                format!("{items}, and a card has room for {most}. Keep the ones this guide is about."),
             ))
         }
     }

@@ -3,7 +3,7 @@
 //! A heading followed by three or more subheadings should have a sentence of its own first. A table, a figure
 //! or code is something; a comment is not.
 
-use crate::bar::{Finding, Fix, Outcome, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Finding, Fix, Outcome, Reading, Rule, Scope, Severity, Waive};
 use crate::markdown::Heading;
 use crate::text::Span;
 
@@ -15,6 +15,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Recommended,
     scope: Scope::Everything,
+    class: Class::Exact,
+    waive: Waive::USUAL,
+    settings: &[],
     check,
 };
 

@@ -3,11 +3,11 @@
 //! Headings inside quotes, lists and callouts are left alone.
 
 use super::structure_title::relevel;
-use crate::bar::{Edit, Finding, Fix, Outcome, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Edit, Finding, Fix, Number, Outcome, Reading, Rule, Scope, Setting, Severity, Waive};
 use crate::markdown::Heading;
 use crate::text::Span;
 
-const DEEPEST: u8 = 4;
+const DEEPEST: Number = Number::count("structure.headings.max", 4.0, "", "Deepest level of a heading.");
 
 pub const RULE: Rule = Rule {
     id: "structure.headings",
@@ -17,6 +17,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Recommended,
     scope: Scope::Everything,
+    class: Class::Exact,
+    waive: Waive::USUAL,
+    settings: &[Setting::Number(&DEEPEST)],
     check,
 };
 
@@ -49,8 +52,9 @@ fn jump(rule: &'static Rule, reading: &Reading<'_>, from: &[&Heading], above: u8
 }
 
 fn deep(rule: &'static Rule, reading: &Reading<'_>, heading: &Heading, above: u8) -> Option<Finding> {
-    let message = format!("“{}” is {} levels deep; {DEEPEST} are enough.", heading.text, heading.level);
-    let is_deep = heading.level > DEEPEST && heading.level <= above + 1;
+    let deepest = reading.count(&DEEPEST);
+    let message = format!("“{}” is {} levels deep; {deepest} are enough.", heading.text, heading.level);
+    let is_deep = usize::from(heading.level) > deepest && heading.level <= above + 1;
     is_deep.then(|| Finding::of(rule, reading.quote(heading.span, ""), message))
 }
 

@@ -1,11 +1,11 @@
 //! `structure.intro`: forty words before the first section. What they say is not judged here.
 
 use crate::bar::verdict::count;
-use crate::bar::{Finding, Outcome, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Finding, Number, Outcome, Reading, Rule, Scope, Setting, Severity, Waive};
 use crate::markdown::Layer;
 use crate::text::Span;
 
-const ENOUGH: usize = 40;
+const MIN: Number = Number::count("structure.intro.min", 40.0, "words", "Words before the first section, at least.");
 
 pub const RULE: Rule = Rule {
     id: "structure.intro",
@@ -15,6 +15,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Guides,
+    class: Class::Exact,
+    waive: Waive::USUAL,
+    settings: &[Setting::Number(&MIN)],
     check,
 };
 
@@ -30,9 +33,10 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
         .collect();
     let words = intro.iter().map(|(_, words)| words).sum();
     let quote = intro.first().map(|(span, _)| reading.quote(*span, count(words, "word")));
-    let findings = if words < ENOUGH { vec![too_short(rule, reading, words, &intro)] } else { Vec::new() };
+    let min = reading.count(&MIN);
+    let findings = if words < min { vec![too_short(rule, reading, words, &intro)] } else { Vec::new() };
     let evidence = if findings.is_empty() { quote.into_iter().collect() } else { Vec::new() };
-    Outcome::of(rule, evidence, findings).counting(words, ENOUGH)
+    Outcome::of(rule, evidence, findings).counting(words, min)
 }
 
 fn too_short(rule: &'static Rule, reading: &Reading<'_>, words: usize, intro: &[(Span, usize)]) -> Finding {

@@ -1,6 +1,6 @@
 //! `structure.title`: one main title. The field holds it; the body has none, or the same one first.
 
-use crate::bar::{Edit, Field, Finding, Fix, Outcome, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Edit, Field, Finding, Fix, Outcome, Reading, Rule, Scope, Severity, Waive};
 use crate::markdown::Heading;
 use crate::text::Span;
 
@@ -12,6 +12,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Everything,
+    class: Class::Exact,
+    waive: Waive::USUAL,
+    settings: &[],
     check,
 };
 

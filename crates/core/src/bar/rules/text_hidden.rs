@@ -4,7 +4,7 @@
 //! marks beside right-to-left prose, are left alone; the override characters never are.
 
 use crate::bar::confusable::{self, Doubt};
-use crate::bar::{Finding, Fix, Outcome, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Finding, Fix, Outcome, Reading, Rule, Scope, Severity, Waive};
 use crate::text::Span;
 
 pub const RULE: Rule = Rule {
@@ -15,6 +15,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Everything,
+    class: Class::Exact,
+    waive: Waive::TWO_NOT_IN_CODE,
+    settings: &[],
     check,
 };
 

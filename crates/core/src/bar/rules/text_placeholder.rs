@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::bar::{Finding, Outcome, Reading, Rule, Scope, Severity};
+use crate::bar::{Class, Finding, Outcome, Reading, Rule, Scope, Severity, Waive};
 use crate::markdown::Layer;
 use crate::text::Span;
 
@@ -18,6 +18,9 @@ pub const RULE: Rule = Rule {
     version: "1.0.0",
     severity: Severity::Required,
     scope: Scope::Everything,
+    class: Class::Measured,
+    waive: Waive::NEVER,
+    settings: &[],
     check,
 };
 

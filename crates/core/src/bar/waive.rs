@@ -1,0 +1,69 @@
+//! Who may set a rule aside, and for what reasons: the data; the records of it are elsewhere.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// Why a rule is set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// The rule is wrong here.
+    FalsePositive,
+    /// The client does not allow it; an editor has seen it.
+    ClientConfidential,
+    /// What is asked for stands in another place.
+    EvidenceElsewhere,
+    /// The rule makes no sense for this guide.
+    NotApplicable,
+    /// It will be done, by a date.
+    Temporary,
+    /// The publication wants it otherwise here.
+    HouseException,
+}
+
+/// Who may set a rule aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    Nobody,
+    /// One name.
+    One,
+    /// Two different names.
+    Two,
+}
+
+/// How a rule may be set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waive {
+    pub who: Who,
+    pub codes: &'static [Code],
+    /// False: never for words inside code.
+    pub in_code: bool,
+}
+
+const ALL: &[Code] = &[
+    Code::FalsePositive,
+    Code::ClientConfidential,
+    Code::EvidenceElsewhere,
+    Code::NotApplicable,
+    Code::Temporary,
+    Code::HouseException,
+];
+
+impl Waive {
+    /// Any reason, one name.
+    pub const USUAL: Waive = Waive { who: Who::One, codes: ALL, in_code: true };
+
+    /// There is always a better way.
+    pub const NEVER: Waive = Waive { who: Who::Nobody, codes: &[], in_code: true };
+
+    /// Two people must agree.
+    pub const TWO: Waive = Waive { who: Who::Two, ..Waive::USUAL };
+
+    /// Two people must agree, and what stands in code is never let through.
+    pub const TWO_NOT_IN_CODE: Waive = Waive { in_code: false, ..Waive::TWO };
+
+    /// For these reasons alone.
+    pub const fn only(codes: &'static [Code]) -> Waive {
+        Waive { codes, ..Waive::USUAL }
+    }
+}
