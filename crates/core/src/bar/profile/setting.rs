@@ -99,7 +99,7 @@ mod tests {
         for rule in rules() {
             let mut names: Vec<&str> = rule.settings.iter().map(Setting::name).collect();
             for setting in rule.settings {
-                let (of, name) = setting.key().rsplit_once('.').expect(setting.key());
+                let (of, name) = setting.key().rsplit_once('.').unwrap_or_default();
                 assert_eq!(of, rule.id, "{}", setting.key());
                 assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{}", setting.key());
                 assert!(!["severity", "examples"].contains(&name), "{}", setting.key());
