@@ -89,6 +89,8 @@ pub struct Meta {
     pub tags: Vec<String>,
     pub stack: Vec<String>,
     pub case_studies: Vec<String>,
+    /// Comparisons only: what is compared, by name. Empty = read from the title ("A vs B").
+    pub subjects: Vec<String>,
     /// "N min read" as stored; `None` = computed on save.
     pub read_minutes: Option<u32>,
     /// Stack items only: other names that fold into this one ("Postgres", "pg").

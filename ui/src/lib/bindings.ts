@@ -213,7 +213,7 @@ export type Exported = {
 };
 
 /**  Where a finding stands when it is not in the text. */
-export type Field = "title" | "summary" | "slug" | "kind" | "date" | "updated" | "tags" | "stack" | "caseStudies" | "readMinutes";
+export type Field = "title" | "summary" | "slug" | "kind" | "date" | "updated" | "tags" | "stack" | "caseStudies" | "subjects" | "readMinutes";
 
 export type FieldChange = {
 	field: string,
@@ -316,6 +316,8 @@ export type Meta = {
 	tags?: string[],
 	stack?: string[],
 	caseStudies?: string[],
+	/**  Comparisons only: what is compared, by name. Empty = read from the title ("A vs B"). */
+	subjects?: string[],
 	/**  "N min read" as stored; `None` = computed on save. */
 	readMinutes?: number | null,
 	/**  Stack items only: other names that fold into this one ("Postgres", "pg"). */

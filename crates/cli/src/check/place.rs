@@ -114,6 +114,7 @@ fn keys(field: Field) -> &'static [&'static str] {
         Field::Tags => &["tags"],
         Field::Stack => &["stack"],
         Field::CaseStudies => &["caseStudies", "case_studies", "case-studies"],
+        Field::Subjects => &["subjects"],
         Field::ReadMinutes => &["readTime", "read_time", "readingTime", "reading_time"],
     }
 }

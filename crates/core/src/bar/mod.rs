@@ -74,6 +74,7 @@ pub enum Field {
     Tags,
     Stack,
     CaseStudies,
+    Subjects,
     ReadMinutes,
 }
 

@@ -35,6 +35,7 @@ pub(super) const FIELDS: &[(&str, &[&str])] = &[
     ("tags", &["tags"]),
     ("stack", &["stack"]),
     ("caseStudies", &["caseStudies", "case_studies", "case-studies"]),
+    ("subjects", &["subjects"]),
     ("readTime", &["readTime", "read_time", "readingTime", "reading_time"]),
     ("aliases", &["aliases"]),
     ("facetOf", &["facetOf", "facet_of"]),
@@ -211,6 +212,7 @@ pub(super) fn list_field<'a>(meta: &'a mut Meta, field: &str) -> Option<&'a mut 
         "tags" => &mut meta.tags,
         "stack" => &mut meta.stack,
         "caseStudies" => &mut meta.case_studies,
+        "subjects" => &mut meta.subjects,
         "aliases" => &mut meta.aliases,
         _ => return None,
     })

@@ -28,6 +28,7 @@ pub(super) fn fields(meta: &Meta) -> Vec<(&'static str, Written)> {
         ("tags", list(&meta.tags)),
         ("stack", list(&meta.stack)),
         ("caseStudies", list(&meta.case_studies)),
+        ("subjects", list(&meta.subjects)),
         ("readTime", meta.read_minutes.map_or(Written::Nothing, Written::Number)),
         ("aliases", list(&meta.aliases)),
         ("facetOf", text(&meta.facet_of)),

@@ -203,6 +203,7 @@ fn fields(before: &Meta, after: &Meta) -> Vec<FieldChange> {
             ("Tags", meta.tags.join(", ")),
             ("Stack", meta.stack.join(", ")),
             ("Case studies", meta.case_studies.join(", ")),
+            ("Subjects", meta.subjects.join(", ")),
             ("Read time", meta.read_minutes.map(|minutes| format!("{minutes} min read")).unwrap_or_default()),
             ("Aliases", meta.aliases.join(", ")),
             ("Facet of", meta.facet_of.clone()),

@@ -21,12 +21,12 @@ pub(super) fn canonical(mut meta: Meta, vocabulary: &Vocabulary) -> Result<Meta>
         return Err(Error::new(ErrorCode::Invalid, "A page needs a slug: small letters, digits and hyphens."));
     }
     meta.slug = slug_of(&meta.slug);
-    for name in &mut meta.stack {
+    for name in meta.stack.iter_mut().chain(&mut meta.subjects) {
         if let Some(item) = vocabulary.item(name) {
             name.clone_from(&item.name);
         }
     }
-    for names in [&mut meta.tags, &mut meta.stack, &mut meta.case_studies, &mut meta.aliases] {
+    for names in [&mut meta.tags, &mut meta.stack, &mut meta.case_studies, &mut meta.subjects, &mut meta.aliases] {
         distinct(names);
     }
     Ok(meta)
@@ -42,7 +42,7 @@ pub(super) fn refuse_taken(tables: &Tables<'_>, meta: &Meta, key: i64) -> Result
 }
 
 fn refuse_endless(meta: &Meta) -> Result<()> {
-    let lists = [&meta.tags, &meta.stack, &meta.case_studies, &meta.aliases];
+    let lists = [&meta.tags, &meta.stack, &meta.case_studies, &meta.subjects, &meta.aliases];
     let texts = [&meta.title, &meta.summary, &meta.slug, &meta.date, &meta.updated, &meta.facet_of, &meta.version];
     let mut all = texts.into_iter().chain(lists.iter().flat_map(|names| names.iter()));
     if lists.iter().all(|names| names.len() <= MOST_NAMES) && all.all(|text| text.len() <= LONGEST) {

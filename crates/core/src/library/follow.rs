@@ -116,7 +116,7 @@ const MANY: usize = 64;
 
 fn says_one_of(guide: &StoredGuide, names: &[&str]) -> bool {
     let meta = &guide.draft.meta;
-    let labels = meta.tags.iter().chain(&meta.stack).chain(&meta.case_studies);
+    let labels = meta.tags.iter().chain(&meta.stack).chain(&meta.case_studies).chain(&meta.subjects);
     let declared: Vec<String> = labels.map(|name| name.to_lowercase()).collect();
     let body = guide.draft.body.to_lowercase();
     names.iter().any(|name| body.contains(name) || meta.slug == *name || declared.iter().any(|known| known == name))

@@ -88,6 +88,7 @@ impl Tables<'_> {
         row.meta.tags = self.labels(row.key, Label::Tag)?;
         row.meta.stack = self.labels(row.key, Label::Stack)?;
         row.meta.case_studies = self.labels(row.key, Label::CaseStudy)?;
+        row.meta.subjects = self.labels(row.key, Label::Subject)?;
         Ok(row)
     }
 
@@ -138,7 +139,8 @@ impl Tables<'_> {
         })?;
         self.set_labels(key, Label::Tag, &new.meta.tags)?;
         self.set_labels(key, Label::Stack, &new.meta.stack)?;
-        self.set_labels(key, Label::CaseStudy, &new.meta.case_studies)
+        self.set_labels(key, Label::CaseStudy, &new.meta.case_studies)?;
+        self.set_labels(key, Label::Subject, &new.meta.subjects)
     }
 
     /// Moves the entry to another status; `reviewed` stays once it is set.

@@ -12,7 +12,9 @@ impl From<rusqlite::Error> for Error {
             rusqlite::Error::QueryReturnedNoRows => {
                 Error::new(ErrorCode::NotFound, "That is not in the library any more.")
             }
-            rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => damaged(&error),
+            rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::Utf8Error(..) => damaged(&error),
             _ => Error::new(ErrorCode::Failed, format!("The library answered with an error: {error}.")),
         }
     }

@@ -1,4 +1,4 @@
-//! Table `labels`: the tags, stack names and case studies of each entry, in order.
+//! Table `labels`: the tags, stack names, case studies and subjects of each entry, in order.
 
 use rusqlite::params;
 
@@ -11,6 +11,7 @@ pub enum Label {
     Tag,
     Stack,
     CaseStudy,
+    Subject,
 }
 
 impl Label {
@@ -19,6 +20,7 @@ impl Label {
             Label::Tag => "tag",
             Label::Stack => "stack",
             Label::CaseStudy => "case-study",
+            Label::Subject => "subject",
         }
     }
 }

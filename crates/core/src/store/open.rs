@@ -140,8 +140,12 @@ fn check(connection: &Connection) -> Result<()> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::store::Label;
 
-    const NEXT: &[&str] = &[migrate::STEPS[0], "ALTER TABLE entries ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue';"];
+    /// The steps of a version that is one further.
+    fn steps_and(next: &'static str) -> Vec<&'static str> {
+        migrate::STEPS.iter().copied().chain([next]).collect()
+    }
 
     fn count(path: &Path, sql: &str) -> i64 {
         Connection::open(path).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
@@ -154,11 +158,13 @@ mod tests {
         let mut store = Store::open(&path).unwrap();
         store.write(|tables| tables.insert_tag("kept", "2026-01-01T00:00:00Z")).unwrap();
         drop(store);
-        let store = Store::open_with(&path, NEXT).unwrap();
-        let copy = folder.path().join("a.highbar.before-format-2");
+        let (now, next) = (migrate::STEPS.len() as i64, migrate::STEPS.len() as i64 + 1);
+        let steps = steps_and("ALTER TABLE entries ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue';");
+        let store = Store::open_with(&path, &steps).unwrap();
+        let copy = folder.path().join(format!("a.highbar.before-format-{next}"));
         assert!(store.notice.contains(&copy.display().to_string()), "{}", store.notice);
-        assert_eq!(count(&path, "PRAGMA user_version"), 2);
-        assert_eq!(count(&copy, "PRAGMA user_version"), 1);
+        assert_eq!(count(&path, "PRAGMA user_version"), next);
+        assert_eq!(count(&copy, "PRAGMA user_version"), now);
         assert_eq!(count(&copy, "SELECT count(*) FROM tags"), 1);
         assert_eq!(count(&path, "SELECT count(*) FROM pragma_table_info('entries') WHERE name = 'colour'"), 1);
         drop(store);
@@ -170,11 +176,30 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.highbar");
         drop(Store::open(&path).unwrap());
-        let broken = [migrate::STEPS[0], "CREATE TABLE half (a TEXT) STRICT; SELECT nonsense;"];
+        let broken = steps_and("CREATE TABLE half (a TEXT) STRICT; SELECT nonsense;");
         assert!(Store::open_with(&path, &broken).is_err());
-        assert_eq!(count(&path, "PRAGMA user_version"), 1);
+        assert_eq!(count(&path, "PRAGMA user_version"), migrate::STEPS.len() as i64);
         assert_eq!(count(&path, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"), 0);
         Store::open(&path).unwrap();
+    }
+
+    #[test]
+    fn labels_of_the_first_format_are_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.highbar");
+        drop(Store::open_with(&path, &migrate::STEPS[..1]).unwrap());
+        let connection = Connection::open(&path).unwrap();
+        let rows = "INSERT INTO entries (key, id, kind, section, status, title, summary, slug, date, updated, words, \
+             minutes, revision, created_at, saved_at) \
+             VALUES (7, 'a', 'comparison', 'guides', 'draft', '', '', 'a', '', '', 0, 0, 0, '', ''); \
+             INSERT INTO labels VALUES (7, 'stack', 0, 'Redis'), (7, 'stack', 1, 'React'), (7, 'tag', 0, 'cache');";
+        connection.execute_batch(rows).unwrap();
+        drop(connection);
+        let mut store = Store::open(&path).unwrap();
+        assert_eq!(store.tables().labels(7, Label::Stack).unwrap(), ["Redis", "React"]);
+        assert_eq!(store.tables().labels(7, Label::Tag).unwrap(), ["cache"]);
+        store.write(|tables| tables.set_labels(7, Label::Subject, &["Redis".into()])).unwrap();
+        assert_eq!(store.tables().entry("a").unwrap().meta.subjects, ["Redis"]);
     }
 
     #[cfg(unix)]

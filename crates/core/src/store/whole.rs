@@ -36,8 +36,14 @@ fn texts(meta: &Meta) -> [(&'static str, &str); 7] {
     ]
 }
 
-fn lists(meta: &Meta) -> [(&'static str, &[String]); 4] {
-    [("tag", &meta.tags), ("stack", &meta.stack), ("case-study", &meta.case_studies), ("alias", &meta.aliases)]
+fn lists(meta: &Meta) -> [(&'static str, &[String]); 5] {
+    [
+        ("tag", &meta.tags),
+        ("stack", &meta.stack),
+        ("case-study", &meta.case_studies),
+        ("subject", &meta.subjects),
+        ("alias", &meta.aliases),
+    ]
 }
 
 #[cfg(test)]
@@ -64,6 +70,7 @@ mod tests {
             with(|meta| meta.tags = vec!["a".into()]),
             with(|meta| meta.stack = vec!["a".into()]),
             with(|meta| meta.case_studies = vec!["a".into()]),
+            with(|meta| meta.subjects = vec!["a".into()]),
             with(|meta| meta.aliases = vec!["a".into()]),
             with(|meta| meta.read_minutes = Some(1)),
             hash_of(&Meta::default(), "a", ""),

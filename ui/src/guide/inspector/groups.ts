@@ -84,5 +84,6 @@ export const fieldNames: Record<NonNullable<QuoteView["field"]>, string> = {
   tags: "Tags",
   stack: "Stack",
   caseStudies: "Case studies",
+  subjects: "Subjects",
   readMinutes: "Read time",
 };

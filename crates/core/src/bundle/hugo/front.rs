@@ -79,7 +79,13 @@ fn params(page: &Page<'_>, out: &mut String, tally: &mut Tally) {
     out.push_str("params:\n");
     line(out, "  kind", &quoted(meta.kind.as_str()));
     let names: &[String] = if redirects { &[] } else { &meta.aliases };
-    for (key, texts) in [("stack", meta.stack.as_slice()), ("caseStudies", &meta.case_studies), ("otherNames", names)] {
+    let lists = [
+        ("stack", meta.stack.as_slice()),
+        ("caseStudies", &meta.case_studies),
+        ("subjects", &meta.subjects),
+        ("otherNames", names),
+    ];
+    for (key, texts) in lists {
         if !texts.is_empty() {
             line(out, &format!("  {key}"), &list(texts));
         }
