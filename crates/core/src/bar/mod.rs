@@ -9,6 +9,7 @@ mod memory;
 pub mod outcome_detector;
 mod outcomes;
 pub mod profile;
+mod prose;
 mod reading;
 mod rules;
 mod sentences;

@@ -8,6 +8,7 @@ use std::ops::Deref;
 
 use super::outcomes::{self, Found};
 use super::profile::WordList;
+use super::prose::{self, Said};
 use super::{Edit, Field, Input, Number, Place, Quote, Words};
 use crate::markdown::{Layer, Link, Paragraph, Run};
 use crate::text::Span;
@@ -22,6 +23,9 @@ pub struct Seen {
     pub layer: Layer,
     /// True inside a link.
     pub linked: bool,
+    /// Index in `Document::paragraphs`, and the byte of its flow.
+    pub paragraph: usize,
+    pub at: usize,
 }
 
 /// One check's view of a draft.
@@ -31,6 +35,7 @@ pub struct Reading<'a> {
     mentions: OnceCell<Vec<Seen>>,
     links: OnceCell<Vec<Resolved<'a>>>,
     outcomes: OnceCell<Vec<Found>>,
+    prose: OnceCell<Vec<Said>>,
 }
 
 impl<'a> Deref for Reading<'a> {
@@ -49,7 +54,8 @@ const LONGEST: usize = 240;
 impl<'a> Reading<'a> {
     pub fn new(input: &'a Input<'a>) -> Self {
         let path = input.draft.meta.path();
-        Self { input, path, mentions: OnceCell::new(), links: OnceCell::new(), outcomes: OnceCell::new() }
+        let (mentions, links, outcomes, prose) = (OnceCell::new(), OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { input, path, mentions, links, outcomes, prose }
     }
 
     /// What the profile says for a setting. Ask once per check, not per paragraph.
@@ -105,10 +111,21 @@ impl<'a> Reading<'a> {
                     named: mention.named,
                     layer: run.layer,
                     linked: run.link.is_some(),
+                    paragraph: run.paragraph,
+                    at: self.offset(run) + span.start - run.span.start,
                 }));
             }
         }
         seen
+    }
+
+    /// Byte of its paragraph's flow where a run begins.
+    fn offset(&self, run: &Run) -> usize {
+        let document = self.input.document;
+        let runs =
+            document.paragraphs.get(run.paragraph).and_then(|paragraph| document.runs.get(paragraph.runs.clone()));
+        let before = runs.unwrap_or_default().iter().take_while(|other| other.span.start < run.span.start);
+        before.map(|other| other.text.len()).sum()
     }
 
     /// The run of prose or cell text that holds `span` letter by letter.
@@ -124,6 +141,11 @@ impl<'a> Reading<'a> {
     /// Sentences that hold a quantity, with what the detector and the writer say of them.
     pub(super) fn outcomes(&self) -> &[Found] {
         self.outcomes.get_or_init(|| outcomes::find(self))
+    }
+
+    /// Prose and cells by paragraph, each split into sentences.
+    pub fn prose(&self) -> &[Said] {
+        self.prose.get_or_init(|| prose::read(self))
     }
 
     /// Prose and cells: the text a guide says something in.
