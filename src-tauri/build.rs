@@ -13,6 +13,7 @@ const COMMANDS: &[&str] = &[
     "import_folder",
     "open_guide",
     "edit",
+    "mentions",
     "save",
     "set_meta",
     "set_status",

@@ -24,6 +24,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             library::quit,
             guide::open_guide,
             guide::edit,
+            guide::mentions,
             guide::save,
             guide::set_meta,
             guide::set_status,

@@ -2,9 +2,9 @@
 //!
 //! Judges nothing and words nothing new: order and form only.
 
-use crate::bar::{Edit, Finding, Fix, Outcome, Place, Quote, Severity, State};
-use crate::text::{Change, Places};
-use crate::view::{Check, Checklist, FindingView, FixView, NextStep, QuoteView, Score};
+use crate::bar::{Edit, Finding, Fix, Outcome, Place, Quote, Severity, State, Unlinked};
+use crate::text::{Change, Places, Span};
+use crate::view::{Check, Checklist, FindingView, FixView, Mention, NextStep, QuoteView, Score};
 
 /// Findings and quotes sent per check; a screen shows fewer.
 const MOST: usize = 50;
@@ -32,11 +32,11 @@ fn count(score: &mut Score, state: State) {
     }
 }
 
-/// `source` is the body the outcomes were made from.
-pub fn checklist(outcomes: &[Outcome], source: &str, reviewed_before: bool) -> Checklist {
+/// `source` is the body the outcomes were made from; `caret` is in its UTF-16 units.
+pub fn checklist(outcomes: &[Outcome], source: &str, reviewed_before: bool, caret: Option<u32>) -> Checklist {
     let places = Places::new(source);
     let checks = outcomes.iter().map(|outcome| check(outcome, &places)).collect();
-    Checklist { score: score(outcomes), reviewed_before, checks, next: next(outcomes, &places) }
+    Checklist { score: score(outcomes), reviewed_before, checks, next: next(outcomes, &places, caret) }
 }
 
 fn check(outcome: &Outcome, places: &Places<'_>) -> Check {
@@ -64,6 +64,18 @@ fn quote(quote: &Quote, places: &Places<'_>) -> QuoteView {
     QuoteView { span, field, exact, prefix, suffix, label }
 }
 
+/// `source` is the body the mentions were found in.
+pub fn mentions(found: &[Unlinked], source: &str) -> Vec<Mention> {
+    let places = Places::new(source);
+    let mention = |one: &Unlinked| Mention {
+        quote: quote(&one.quote, &places),
+        kind: one.kind,
+        path: one.path.clone(),
+        times: u32::try_from(one.times).unwrap_or(u32::MAX),
+    };
+    found.iter().take(MOST).map(mention).collect()
+}
+
 fn finding(finding: &Finding, places: &Places<'_>) -> FindingView {
     let (question, sentence) = finding.ask.clone().map(|ask| (ask.text, ask.sentence)).unwrap_or_default();
     FindingView {
@@ -84,17 +96,43 @@ fn fix(fix: &Fix, places: &Places<'_>) -> FixView {
     FixView { label: fix.label.clone(), edits: fix.edits.iter().map(change).collect(), meta: fix.meta.clone() }
 }
 
-/// One step per check that is not done, best first: one-click fixes of required rules, questions, writing by
-/// the smallest gap, advice. Ties go by the order of the checklist.
-fn next(outcomes: &[Outcome], places: &Places<'_>) -> Vec<NextStep> {
+/// One step per check that is not done, best first: one-click fixes of required rules, questions, what is near the
+/// caret, writing by the smallest gap, advice. Ties go by the order of the text, then of the checklist.
+fn next(outcomes: &[Outcome], places: &Places<'_>, caret: Option<u32>) -> Vec<NextStep> {
+    let caret = caret.map(|unit| places.byte(unit));
     let wanted =
         |o: &&Outcome| o.severity != Severity::Info && matches!(o.state, State::Fail | State::Confirm | State::Advise);
     let open = outcomes.iter().filter(wanted);
-    let mut steps: Vec<(i32, &Outcome, &Finding)> = open
-        .filter_map(|outcome| outcome.findings.first().map(|first| (worth(outcome, first), outcome, first)))
+    let mut steps: Vec<(i32, usize, &Outcome, &Finding)> = open
+        .filter_map(|outcome| {
+            let first = first(outcome, caret)?;
+            let start = body(first).map_or(usize::MAX, |span| span.start);
+            Some((worth(outcome, first, caret), start, outcome, first))
+        })
         .collect();
-    steps.sort_by_key(|(worth, ..)| std::cmp::Reverse(*worth));
-    steps.into_iter().map(|(_, outcome, first)| step(outcome, first, places)).collect()
+    steps.sort_by_key(|(worth, start, ..)| (std::cmp::Reverse(*worth), *start));
+    steps.into_iter().map(|(.., outcome, first)| step(outcome, first, places)).collect()
+}
+
+/// The finding of a check to begin with: one near the caret, else the first.
+fn first(outcome: &Outcome, caret: Option<usize>) -> Option<&Finding> {
+    let near = outcome.findings.iter().find(|finding| is_near(finding, caret));
+    near.or_else(|| outcome.findings.first())
+}
+
+fn body(finding: &Finding) -> Option<Span> {
+    match finding.quote.place {
+        Place::Body(span) => Some(span),
+        Place::Field(_) => None,
+    }
+}
+
+/// Bytes from the caret within which something is near: a paragraph or so.
+const NEAR: usize = 400;
+
+fn is_near(finding: &Finding, caret: Option<usize>) -> bool {
+    let (Some(span), Some(caret)) = (body(finding), caret) else { return false };
+    span.start <= caret.saturating_add(NEAR) && caret <= span.end.saturating_add(NEAR)
 }
 
 fn step(outcome: &Outcome, first: &Finding, places: &Places<'_>) -> NextStep {
@@ -106,17 +144,18 @@ fn step(outcome: &Outcome, first: &Finding, places: &Places<'_>) -> NextStep {
     NextStep { rule: outcome.rule.id.into(), title, finding: finding(first, places) }
 }
 
-/// `gate · 100 + quick · 30 − effort`; a question is a little less quick than a fix.
-fn worth(outcome: &Outcome, first: &Finding) -> i32 {
+/// `gate · 100 + quick · 30 + near · 10 − effort`; a question is a little less quick than a fix.
+fn worth(outcome: &Outcome, first: &Finding, caret: Option<usize>) -> i32 {
     let gate = if outcome.severity == Severity::Required { 100 } else { 0 };
+    let near = if is_near(first, caret) { 10 } else { 0 };
     match (&first.ask, first.fixes.is_empty()) {
-        (Some(_), _) => gate + 20,
-        (None, false) => gate + 30,
-        (None, true) => gate - effort(outcome),
+        (Some(_), _) => gate + near + 20,
+        (None, false) => gate + near + 30,
+        (None, true) => gate + near - effort(outcome),
     }
 }
 
-/// What is missing, in tenths of what is asked; 5 where a rule has no number.
+/// What is missing, in fiftieths of what is asked; 5 where a rule has no number.
 fn effort(outcome: &Outcome) -> i32 {
     let number = |text: &str| text.replace(',', "").parse::<i32>().ok();
     match (number(&outcome.measured), number(&outcome.threshold)) {
@@ -165,7 +204,7 @@ mod tests {
     #[test]
     fn places_are_in_utf16() {
         let draft = draft("🧰 Redis.\n");
-        let list = checklist(&outcomes(&draft), &draft.body, false);
+        let list = checklist(&outcomes(&draft), &draft.body, false, None);
         let links = list.checks.iter().find(|check| check.rule == "links.stack").unwrap();
         let span = links.findings[0].quote.span.unwrap();
         assert_eq!((span.from, span.to), (3, 8));
@@ -176,7 +215,7 @@ mod tests {
     #[test]
     fn one_click_comes_first_and_advice_last() {
         let draft = draft("Redis fell from 1.8 s to 240 ms. Costs fell by 38 % after the move.\n\n#### Deep.\n");
-        let list = checklist(&outcomes(&draft), &draft.body, false);
+        let list = checklist(&outcomes(&draft), &draft.body, false, None);
         let order: Vec<&str> = list.next.iter().map(|step| step.rule.as_str()).collect();
         let at = |rule: &str| order.iter().position(|other| *other == rule).unwrap();
         assert!(at("links.stack") < at("outcomes.measured"), "{order:?}");
@@ -188,9 +227,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_near_the_caret_comes_before_what_weighs_the_same() {
+        let far = "Words between them. ".repeat(40);
+        let draft = draft(&format!("#### Deep.\n\n{far}\n\n```\nx = 1;\n```\n"));
+        let outcomes = outcomes(&draft);
+        let advice = |caret: Option<u32>| -> Vec<String> {
+            let list = checklist(&outcomes, &draft.body, false, caret);
+            let advice = list.next.into_iter().map(|step| step.rule);
+            advice.filter(|rule| rule == "code.language" || rule == "structure.headings").collect()
+        };
+        let end = u32::try_from(draft.body.len()).unwrap();
+        assert_eq!(advice(Some(0)), ["structure.headings", "code.language"]);
+        assert_eq!(advice(Some(end)), ["code.language", "structure.headings"]);
+        let required = checklist(&outcomes, &draft.body, false, Some(end)).next;
+        assert_ne!(required[0].rule, "code.language", "nearness never lifts advice over what is required");
+    }
+
+    #[test]
     fn findings_are_capped_and_counted() {
         let draft = draft(&"TODO it.\n\n".repeat(70));
-        let list = checklist(&outcomes(&draft), &draft.body, true);
+        let list = checklist(&outcomes(&draft), &draft.body, true, None);
         let check = list.checks.iter().find(|check| check.rule == "text.placeholder").unwrap();
         assert_eq!((check.findings.len(), check.more_findings), (50, 20));
         assert!(list.reviewed_before);

@@ -5,12 +5,12 @@
 use std::sync::Arc;
 
 use crate::bar::{self, Input, Profile};
-use crate::checklist::checklist;
+use crate::checklist::{checklist, mentions};
 use crate::guide::Draft;
 use crate::markdown::{Document, Heading};
 use crate::render::{RenderedBlock, Renderer, preview_id};
 use crate::text::{self, Change, Places};
-use crate::view::{Checklist, Html, Live, OutlineItem, Patch};
+use crate::view::{Checklist, Html, Live, Mentions, OutlineItem, Patch};
 use crate::vocabulary::Vocabulary;
 use crate::{Error, ErrorCode, Result};
 
@@ -31,6 +31,8 @@ pub struct OpenText {
     pub id: String,
     pub draft: Draft,
     pub edition: u32,
+    /// Where the writer's caret was with the last change, UTF-16; what is near comes first.
+    pub caret: Option<u32>,
     renderer: Renderer,
     /// The blocks the screen has: hash and line.
     shown: Vec<Shown>,
@@ -44,7 +46,7 @@ struct Shown {
 
 impl OpenText {
     pub fn new(id: &str, draft: Draft) -> Self {
-        Self { id: id.to_owned(), draft, edition: 0, renderer: Renderer::new(id), shown: Vec::new() }
+        Self { id: id.to_owned(), draft, edition: 0, caret: None, renderer: Renderer::new(id), shown: Vec::new() }
     }
 
     /// Applies changes (each in coordinates of the text before all of them, ascending, disjoint) and
@@ -71,11 +73,18 @@ impl OpenText {
         Live {
             edition: self.edition,
             patch: patch(&before, &self.shown, &rendered.blocks, whole),
-            checklist: judge(&self.draft, &document, around),
+            checklist: judge(&self.draft, &document, around, self.caret),
             outline: outline(&document),
             counts: document.counts(),
             notice: rendered.notice.unwrap_or_default(),
         }
+    }
+
+    /// Pages that the text names and never links.
+    pub fn mentions(&self, around: &Surroundings) -> Mentions {
+        let document = Document::parse(&self.draft.body);
+        let found = bar::unlinked(&input(&self.draft, &document, around));
+        Mentions { edition: self.edition, mentions: mentions(&found, &self.draft.body) }
     }
 
     /// Address behind the n-th link of the last rendering.
@@ -84,16 +93,19 @@ impl OpenText {
     }
 }
 
-fn judge(draft: &Draft, document: &Document<'_>, around: &Surroundings) -> Checklist {
-    let input = Input {
+fn judge(draft: &Draft, document: &Document<'_>, around: &Surroundings, caret: Option<u32>) -> Checklist {
+    checklist(&bar::check(&input(draft, document, around)), &draft.body, around.reviewed_before, caret)
+}
+
+fn input<'a>(draft: &'a Draft, document: &'a Document<'a>, around: &'a Surroundings) -> Input<'a> {
+    Input {
         draft,
         document,
         vocabulary: &around.vocabulary,
         assets: &around.assets,
         today: &around.today,
         profile: Profile::usual(),
-    };
-    checklist(&bar::check(&input), &draft.body, around.reviewed_before)
+    }
 }
 
 /// Top-level headings, for the outline.

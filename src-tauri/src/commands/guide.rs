@@ -6,7 +6,7 @@ use std::path::Path;
 
 use highbar_core::guide::{Meta, Status};
 use highbar_core::text::Change;
-use highbar_core::view::{Live, OpenGuide, Saved};
+use highbar_core::view::{Live, Mentions, OpenGuide, Saved};
 use highbar_core::{Error, ErrorCode, Result};
 use tauri::State;
 
@@ -21,11 +21,18 @@ pub fn open_guide(desk: State<'_, Desk>, id: String) -> Result<OpenGuide> {
 }
 
 /// Changes are in UTF-16 units of the text before all of them, ascending and disjoint; `edition` is
-/// one above the last answer's.
+/// one above the last answer's; `caret` is where the writer stands after them.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn edit(desk: State<'_, Desk>, id: String, edition: u32, changes: Vec<Change>) -> Result<Live> {
-    desk.library()?.edit(&id, edition, &changes)
+pub fn edit(desk: State<'_, Desk>, id: String, edition: u32, changes: Vec<Change>, caret: Option<u32>) -> Result<Live> {
+    desk.library()?.edit_at(&id, edition, &changes, caret)
+}
+
+/// Pages that the text names and never links, each at its first mention.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn mentions(desk: State<'_, Desk>, id: String) -> Result<Mentions> {
+    desk.library()?.mentions(&id)
 }
 
 #[tauri::command(async)]

@@ -15,6 +15,7 @@ mod rules;
 mod sentences;
 #[cfg(test)]
 mod testing;
+mod unlinked;
 mod verdict;
 mod waive;
 
@@ -28,6 +29,7 @@ use crate::vocabulary::Vocabulary;
 
 pub use profile::{Number, Profile, Setting, Weight, Words};
 pub use reading::Reading;
+pub use unlinked::{Unlinked, unlinked};
 pub use waive::{Code, Waive};
 
 /// What a rule may read.

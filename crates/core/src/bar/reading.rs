@@ -129,7 +129,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The run of prose or cell text that holds `span` letter by letter.
-    fn readable(&self, span: Span) -> Option<&'a Run> {
+    pub(super) fn readable(&self, span: Span) -> Option<&'a Run> {
         let runs = &self.input.document.runs;
         let behind = runs.partition_point(|run| run.span.start <= span.start);
         let run = runs.get(behind.checked_sub(1)?)?;

@@ -9,7 +9,7 @@ use crate::guide::{Draft, OutcomeAnswer, Status};
 use crate::live::{OpenText, Surroundings};
 use crate::store::{EntryRow, Tables};
 use crate::text::Change;
-use crate::view::{Live, OpenGuide};
+use crate::view::{Live, Mentions, OpenGuide};
 use crate::{Error, ErrorCode, Result};
 
 /// A guide on the desk, with its locks: `saving` is held through a whole save, `guide` only as long as
@@ -70,10 +70,24 @@ impl Library {
 
     /// Changes the open text; see `live::OpenText::edit`.
     pub fn edit(&self, id: &str, edition: u32, changes: &[Change]) -> Result<Live> {
+        self.edit_at(id, edition, changes, None)
+    }
+
+    /// As `edit`, with the caret after the change (UTF-16): of steps that weigh the same, the near one is next.
+    pub fn edit_at(&self, id: &str, edition: u32, changes: &[Change], caret: Option<u32>) -> Result<Live> {
         let open = self.found_on_desk(id)?;
         let mut open = lock(&open.guide);
         let around = self.around(&open);
+        open.text.caret = caret.or(open.text.caret);
         open.text.edit(edition, changes, &around)
+    }
+
+    /// Pages that the open text names and never links, each at its first mention.
+    pub fn mentions(&self, id: &str) -> Result<Mentions> {
+        let open = self.found_on_desk(id)?;
+        let open = lock(&open.guide);
+        let around = self.around(&open);
+        Ok(open.text.mentions(&around))
     }
 
     /// Stores an answer to a question of the bar; `None` takes it back.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::bar::{Field, Severity, State};
-use crate::guide::Meta;
+use crate::guide::{Kind, Meta};
 use crate::text::{Change, Utf16Span};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, Default)]
@@ -77,6 +77,26 @@ pub struct FixView {
     pub label: String,
     pub edits: Vec<Change>,
     pub meta: Option<Meta>,
+}
+
+/// Pages that the text names and never links, in the order of the text.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Mentions {
+    /// Edition of the text the places are in.
+    pub edition: u32,
+    pub mentions: Vec<Mention>,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Mention {
+    /// The first mention; its label is the page's name.
+    pub quote: QuoteView,
+    pub kind: Kind,
+    /// The page's address on the site.
+    pub path: String,
+    pub times: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]

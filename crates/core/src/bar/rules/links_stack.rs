@@ -56,7 +56,7 @@ fn rows<'a>(reading: &Reading<'a>) -> Vec<Row<'a>> {
 }
 
 /// A facet without a page of its own is served by its parent's.
-fn page_path(reading: &Reading<'_>, item: &StackItem) -> String {
+pub(in crate::bar) fn page_path(reading: &Reading<'_>, item: &StackItem) -> String {
     let has_page = reading.vocabulary.page(Kind::StackItem.section(), &item.slug).is_some();
     let parent = reading.vocabulary.parent(item).filter(|_| !has_page);
     parent.unwrap_or(item).path()

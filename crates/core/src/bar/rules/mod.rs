@@ -25,6 +25,8 @@ mod structure_title;
 mod text_hidden;
 mod text_placeholder;
 
+pub(super) use links_stack::page_path;
+
 pub static RULES: [Rule; 20] = [
     length_words::RULE,
     outcomes_measured::RULE,
