@@ -25,9 +25,11 @@ export const commands = {
 	openGuide: (id: string) => typedError<OpenGuide, Error>(__TAURI_INVOKE("open_guide", { id })),
 	/**
 	 *  Changes are in UTF-16 units of the text before all of them, ascending and disjoint; `edition` is
-	 *  one above the last answer's.
+	 *  one above the last answer's; `caret` is where the writer stands after them.
 	 */
-	edit: (id: string, edition: number, changes: Change[]) => typedError<Live, Error>(__TAURI_INVOKE("edit", { id, edition, changes })),
+	edit: (id: string, edition: number, changes: Change[], caret: number | null) => typedError<Live, Error>(__TAURI_INVOKE("edit", { id, edition, changes, caret })),
+	/**  Pages that the text names and never links, each at its first mention. */
+	mentions: (id: string) => typedError<Mentions, Error>(__TAURI_INVOKE("mentions", { id })),
 	save: (id: string) => typedError<Saved, Error>(__TAURI_INVOKE("save", { id })),
 	setMeta: (id: string, meta: Meta) => typedError<OpenGuide, Error>(__TAURI_INVOKE("set_meta", { id, meta })),
 	setStatus: (id: string, status: Status) => typedError<OpenGuide, Error>(__TAURI_INVOKE("set_status", { id, status })),
@@ -299,6 +301,22 @@ export type Live = {
 	notice: string,
 };
 
+export type Mention = {
+	/**  The first mention; its label is the page's name. */
+	quote: QuoteView,
+	kind: Kind,
+	/**  The page's address on the site. */
+	path: string,
+	times: number,
+};
+
+/**  Pages that the text names and never links, in the order of the text. */
+export type Mentions = {
+	/**  Edition of the text the places are in. */
+	edition: number,
+	mentions: Mention[],
+};
+
 /**  A command was chosen in the system's menu bar; holds its id in the window's registry. */
 export type MenuCommand = string;
 
@@ -482,7 +500,6 @@ export type Saved = {
 	status: Status,
 };
 
-/**  One count per state of the required checks, and the advice beside them. */
 export type Score = {
 	/**  Required rules that apply. */
 	required: number,
