@@ -353,6 +353,7 @@ export const commands = {
   importFolder: () => answer<ImportReport | null>(() => report(2)),
   quit: () => answer(() => null),
   openGuide: (id: string) => answer(() => open(id)),
+  mentions: () => answer(() => ({ edition: 0, mentions: [] })),
   edit: (id: string, edition: number, changes: { from: number; to: number; insert: string }[]) =>
     answer(() => {
       const text = patched(state.texts.get(id) ?? "", changes);

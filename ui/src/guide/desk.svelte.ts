@@ -138,6 +138,11 @@ export class Desk {
 
   edited: OpenGuide["edited"] = (changes, after) => this.guide.edited(changes, after);
 
+  moved = (place: Place): void => {
+    this.place = place;
+    this.guide.caret = place.at;
+  };
+
   setFields(part: Partial<Meta>): void {
     if (part.slug !== undefined) this.slugFollows = false;
     const named = this.slugFollows && !!part.title?.trim();

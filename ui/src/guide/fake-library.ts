@@ -18,6 +18,7 @@ export const noMeta: Meta = {
   caseStudies: [],
   readMinutes: null,
   aliases: [],
+  subjects: [],
   facetOf: "",
   version: "",
 };

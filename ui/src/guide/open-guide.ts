@@ -22,6 +22,8 @@ export class OpenGuide {
   status: Status;
   keeping: Keeping = { kind: "saved" };
   savedRevision: number;
+  /** Where the caret stands, for what comes next; null until it was put somewhere. */
+  caret: number | null = null;
 
   private readonly transport: Transport;
   private readonly listener: Listener;
@@ -226,7 +228,7 @@ export class OpenGuide {
     const changes = this.typed.take();
     if (changes === null) return;
     try {
-      const live = await this.transport.edit(this.id, this.edition + 1, changes);
+      const live = await this.transport.edit(this.id, this.edition + 1, changes, this.caret);
       this.typed.acknowledge();
       this.conflicts = 0;
       this.adopt(live, false);

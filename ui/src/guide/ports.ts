@@ -9,7 +9,8 @@ import type { Change, Live, Meta, OpenGuide, Saved, Status } from "./wire";
 /** The calls of an open guide. Each answers with the new state or throws `{code, message}`. */
 export interface Transport {
   open(id: string): Promise<OpenGuide>;
-  edit(id: string, edition: number, changes: Change[]): Promise<Live>;
+  /** `caret`: where the writer stands after the changes; null when nobody does. */
+  edit(id: string, edition: number, changes: Change[], caret: number | null): Promise<Live>;
   save(id: string): Promise<Saved>;
   setMeta(id: string, meta: Meta): Promise<OpenGuide>;
   setStatus(id: string, status: Status): Promise<OpenGuide>;

@@ -6,7 +6,7 @@ import type { OpenGuide } from "./wire";
 
 export const transport: Transport = {
   open: async (id) => (await call.openGuide(id)) as OpenGuide,
-  edit: (id, edition, changes) => call.edit(id, edition, changes),
+  edit: (id, edition, changes, caret) => call.edit(id, edition, changes, caret),
   save: (id) => call.save(id),
   setMeta: async (id, meta) => (await call.setMeta(id, meta)) as OpenGuide,
   setStatus: async (id, status) => (await call.setStatus(id, status)) as OpenGuide,
