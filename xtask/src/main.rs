@@ -4,6 +4,7 @@
 mod bench;
 mod display;
 mod folders;
+mod labs;
 mod open;
 mod packages;
 mod screenshots;
@@ -17,11 +18,13 @@ const HELP: &str = "\
 cargo xtask run          set up, build, and open Highbar on the sample library
 cargo xtask test         set up, then every test, lint and format check
 cargo xtask bench        set up, then every benchmark, each beside its peer
+cargo xtask labs         run the guides' experiments again and compare with the kept evidence
 cargo xtask screenshots  set up, then drive the window through every view and save pictures
 
 Options of run:   --release   build optimised
 Options of test:  --door NAME run one door only: lints, core, cli, app, ui, window
 Options of bench: NAME…       run only the benchmarks with these names
+Options of labs:  SLUG…       run only the labs of these guides
 ";
 
 fn main() -> ExitCode {
@@ -31,6 +34,7 @@ fn main() -> ExitCode {
         Some("run") => open::run(rest),
         Some("test") => test::run(rest),
         Some("bench") => bench::run(rest),
+        Some("labs") => labs::run(rest),
         Some("pixels") => bench::pixels::run(rest),
         Some("screenshots") => screenshots::run(),
         Some("help" | "--help" | "-h") => {
