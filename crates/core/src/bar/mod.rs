@@ -227,7 +227,7 @@ impl PartialEq for Rule {
 
 /// Every rule of the default bar, in the order of the checklist.
 pub fn rules() -> &'static [Rule] {
-    &rules::RULES
+    rules::RULES
 }
 
 /// Runs every rule; those that are not about this kind of entry, or that the profile switches off, answer "not

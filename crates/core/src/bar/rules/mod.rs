@@ -21,13 +21,16 @@ mod stack_declared;
 mod structure_empty_section;
 mod structure_headings;
 mod structure_intro;
+mod structure_lessons;
+mod structure_limitations;
+mod structure_section_length;
 mod structure_title;
 mod text_hidden;
 mod text_placeholder;
 
 pub(super) use links_stack::page_path;
 
-pub static RULES: [Rule; 20] = [
+pub static RULES: &[Rule] = &[
     length_words::RULE,
     outcomes_measured::RULE,
     links_case_study::RULE,
@@ -39,6 +42,9 @@ pub static RULES: [Rule; 20] = [
     structure_headings::RULE,
     structure_empty_section::RULE,
     structure_intro::RULE,
+    structure_lessons::RULE,
+    structure_limitations::RULE,
+    structure_section_length::RULE,
     code_language::RULE,
     images_alt::RULE,
     images_exists::RULE,
