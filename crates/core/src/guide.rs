@@ -2,8 +2,12 @@
 //!
 //! Knows nothing of files, tables or screens.
 
+mod outcome;
+
 use serde::{Deserialize, Serialize};
 use specta::Type;
+
+pub use outcome::{Evidence, OutcomeAnswer, OutcomeRecord};
 
 /// What an entry of the library is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type, Default)]
@@ -106,19 +110,6 @@ impl Meta {
     pub fn path(&self) -> String {
         format!("/{}/{}/", self.kind.section(), self.slug)
     }
-}
-
-/// A writer's answer to "is this a result you measured?", kept with the words it is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct OutcomeAnswer {
-    /// The sentence as it stood, white space folded. The answer dies when the sentence changes.
-    pub sentence: String,
-    pub counts: bool,
-    /// Who answered; may be empty for the one person at this desk.
-    pub by: String,
-    /// RFC 3339, UTC.
-    pub at: String,
 }
 
 /// What the bar reads: fields, text, and the answers given about it.

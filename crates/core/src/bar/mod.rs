@@ -95,7 +95,7 @@ pub struct Quote {
     pub exact: String,
     pub prefix: String,
     pub suffix: String,
-    /// A word about the evidence: "latency · 240 ms · from 1.8 s", "PostgreSQL".
+    /// A word about the evidence: "Settlement p95 · 240 ms · from 1.8 s", "PostgreSQL".
     pub label: String,
 }
 

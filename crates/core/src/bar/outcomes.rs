@@ -116,11 +116,16 @@ fn examine(flow: &Flow<'_>) -> Vec<Examined> {
 
 fn examine_sentence(written: &str, text: &str, range: Range<usize>) -> Option<Examined> {
     let sentence = &text[range.clone()];
-    let hit = outcome_detector::detect(sentence).into_iter().next();
+    let mut hit = outcome_detector::detect(sentence).into_iter().next();
     if hit.is_none() && !outcome_detector::has_quantity(sentence) {
         return None;
     }
-    Some(Examined { sentence: folded(written.get(range.clone())?), range, hit })
+    let written = written.get(range.clone())?;
+    if let Some(hit) = &mut hit {
+        // Code was blotted out for the detector; a name may hold it.
+        hit.metric = hit.metric_span.map_or_else(String::new, |span| folded(span.of(written)));
+    }
+    Some(Examined { sentence: folded(written), range, hit })
 }
 
 /// The flow with code that is no quantity blotted out, and line ends as blanks; same length.

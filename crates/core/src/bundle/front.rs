@@ -1,7 +1,7 @@
 //! Front matter of plain bundles: the lines that were there, with the fields the library knows.
 
 use super::Source;
-use crate::front_matter::{commented, compose, patch, quoted, read, set};
+use crate::front_matter::{commented, compose, outcomes, patch, read, set};
 use crate::guide::{Meta, OutcomeAnswer, Status};
 
 /// The block with its fences. What reads it back finds the same fields.
@@ -49,13 +49,7 @@ fn answers(block: String, answers: &[OutcomeAnswer]) -> String {
     if sorted(read(&block).answers) == answers {
         return block;
     }
-    let said: Vec<String> = answers.iter().map(answer).collect();
-    set(&block, "outcomes", &format!("[{}]", said.join(", ")))
-}
-
-fn answer(answer: &OutcomeAnswer) -> String {
-    let OutcomeAnswer { sentence, counts, by, at } = answer;
-    format!("{{sentence: {}, counts: {counts}, by: {}, at: {}}}", quoted(sentence), quoted(by), quoted(at))
+    set(&block, "outcomes", &outcomes(&answers))
 }
 
 /// Named when a reader would take another one for granted.
@@ -105,6 +99,7 @@ mod tests {
             counts,
             by: "Ana: \"A\"".into(),
             at: "2026-01-01T00:00:00Z".into(),
+            record: None,
         };
         let said = vec![answer("It's 3 %.", false), answer("p95 fell, from 1.8 s to \"240 ms\": {x} #1", true)];
         for raw in ["title: A\n", "title: A\noutcomes:\n  - sentence: Old\n    counts: true\nx: 1\n", ""] {

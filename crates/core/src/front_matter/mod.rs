@@ -5,12 +5,14 @@
 //! kept and reported, not understood.
 
 mod lines;
+mod outcomes;
 mod patch;
 mod read;
 mod split;
 mod write;
 mod yaml;
 
+pub use outcomes::written as outcomes;
 pub use patch::{patch, set};
 pub use read::{Known, read, unknown};
 pub use split::{Format, MAX_BLOCK, Split, split};

@@ -3,6 +3,7 @@
 //! A field that cannot be understood is a remark; the others are kept. Unknown fields stay in the
 //! raw block and are only named here.
 
+use super::outcomes;
 use super::yaml::{self, Value};
 use crate::guide::{Kind, Meta, OutcomeAnswer, Status};
 
@@ -130,7 +131,7 @@ impl Known {
 
     fn take_outcomes(&mut self, value: &Value) -> Option<()> {
         let Value::List(items) = value else { return matches!(value, Value::Null).then_some(()) };
-        self.answers = items.iter().map(answer).collect::<Option<_>>()?;
+        self.answers = items.iter().map(outcomes::answer).collect::<Option<_>>()?;
         Some(())
     }
 
@@ -145,22 +146,6 @@ impl Known {
         self.meta.read_minutes = Some(minutes);
         Some(())
     }
-}
-
-/// One entry of `outcomes`: `{sentence, counts, by, at}`; only the first two are needed.
-fn answer(value: &Value) -> Option<OutcomeAnswer> {
-    let Value::Map(fields) = value else { return None };
-    let text = |name: &str| match fields.iter().find(|(key, _)| key == name).map(|(_, value)| value) {
-        None | Some(Value::Null) => Some(String::new()),
-        Some(value) => one_text(value),
-    };
-    let sentence = text("sentence")?.split_whitespace().collect::<Vec<_>>().join(" ");
-    let counts = match text("counts")?.as_str() {
-        "true" => true,
-        "false" => false,
-        _ => return None,
-    };
-    (!sentence.is_empty()).then_some(OutcomeAnswer { sentence, counts, by: text("by")?, at: text("at")? })
 }
 
 fn take_text(meta: &mut Meta, field: &str, value: &Value) -> Option<()> {
@@ -219,7 +204,7 @@ pub(super) fn list_field<'a>(meta: &'a mut Meta, field: &str) -> Option<&'a mut 
 }
 
 /// One line of text: fields are shown in lists and headers.
-fn one_text(value: &Value) -> Option<String> {
+pub(super) fn one_text(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) => {
             let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());

@@ -2,10 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use super::judge::judge;
 use super::list::{asset_sizes, stored};
 use super::{Library, StoredGuide, lock};
-use crate::guide::{Draft, OutcomeAnswer, Status};
+use crate::guide::{Draft, Status};
 use crate::live::{OpenText, Surroundings};
 use crate::store::{EntryRow, Tables};
 use crate::text::Change;
@@ -88,33 +87,6 @@ impl Library {
         let open = lock(&open.guide);
         let around = self.around(&open);
         Ok(open.text.mentions(&around))
-    }
-
-    /// Stores an answer to a question of the bar; `None` takes it back.
-    pub fn answer(&self, id: &str, sentence: &str, counts: Option<bool>) -> Result<Live> {
-        let open = self.found_on_desk(id)?;
-        let at = self.now();
-        let sentence = super::vocabulary::one_line(sentence);
-        let (vocabulary, today) = (self.vocabulary(), self.world.today());
-        let answers = self.write(|tables| {
-            let row = tables.entry(id)?;
-            let key = row.key;
-            match counts {
-                Some(counts) => {
-                    let by = super::list::settings(tables)?.person;
-                    tables
-                        .set_answer(key, &OutcomeAnswer { sentence: sentence.clone(), counts, by, at: at.clone() })?;
-                }
-                None => tables.remove_answer(key, &sentence)?,
-            }
-            let guide = stored(tables, row)?;
-            tables.set_verdict(key, &judge(&guide.draft, &vocabulary, &guide.assets, &today).verdict)?;
-            Ok(guide.draft.answers)
-        })?;
-        let mut open_guide = lock(&open.guide);
-        open_guide.text.draft.answers = answers;
-        let around = self.around(&open_guide);
-        Ok(open_guide.text.refresh(&around, false))
     }
 
     /// Saves and takes the guide off the desk. It stays there when it could not be saved; a conflict is

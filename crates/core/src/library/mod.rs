@@ -19,6 +19,7 @@ mod judge;
 mod links;
 mod list;
 mod open;
+mod outcomes;
 mod save;
 mod status;
 mod upkeep;

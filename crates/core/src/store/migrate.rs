@@ -11,8 +11,11 @@ use crate::{Error, ErrorCode, Result};
 pub(super) const APPLICATION: i32 = 0x4862_6172;
 
 /// In order; never changed once published.
-pub(super) const STEPS: &[&str] =
-    &[include_str!("migrations/0001_library.sql"), include_str!("migrations/0002_comparisons.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("migrations/0001_library.sql"),
+    include_str!("migrations/0002_comparisons.sql"),
+    include_str!("migrations/0003_records.sql"),
+];
 
 /// The file's own version; 0 for an empty file. Refuses strangers and files from the future.
 pub(super) fn version(connection: &Connection, newest: u32) -> Result<u32> {

@@ -172,6 +172,21 @@ mod tests {
     }
 
     #[test]
+    fn answers_without_records_are_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.highbar");
+        let mut store = Store::open_with(&path, &migrate::STEPS[..2]).unwrap();
+        let rows = "INSERT INTO entries (key, id, kind, section, status, title, summary, slug, date, updated, words, minutes, \
+                    revision, created_at, saved_at) VALUES (1, 'a', 'deep-dive', 'guides', 'draft', 't', 's', 'a', '', '', 0, 0, 0, \
+                    '', ''); INSERT INTO answers VALUES (1, 'It fell.', 1, 'Ana', '2026-01-01T00:00:00Z');";
+        store.connection.execute_batch(rows).unwrap();
+        drop(store);
+        store = Store::open(&path).unwrap();
+        let said = store.snapshot(|tables| tables.answers(1)).unwrap();
+        assert_eq!((said[0].sentence.as_str(), said[0].counts, &said[0].record), ("It fell.", true, &None));
+    }
+
+    #[test]
     fn a_step_that_fails_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.highbar");
@@ -187,7 +202,7 @@ mod tests {
     fn labels_of_the_first_format_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.highbar");
-        drop(Store::open_with(&path, &migrate::STEPS[..1]).unwrap());
+        drop(Store::open_with(&path, &migrate::STEPS[..2]).unwrap());
         let connection = Connection::open(&path).unwrap();
         let rows = "INSERT INTO entries (key, id, kind, section, status, title, summary, slug, date, updated, words, \
              minutes, revision, created_at, saved_at) \

@@ -11,6 +11,8 @@ use veto::Doubts;
 
 use crate::text::Span;
 
+mod amount;
+mod arithmetic;
 mod baseline;
 mod claim;
 mod family;
@@ -18,6 +20,7 @@ mod item;
 mod lists;
 mod mask;
 mod mask_words;
+mod metric;
 mod number_word;
 mod phrase;
 mod quantity;
@@ -29,6 +32,8 @@ mod unit;
 mod veto;
 mod veto_table;
 
+pub use amount::{Amount, Kind, amount, amounts};
+pub use arithmetic::{Pair, Slip, change, pairs};
 pub use baseline::Baseline;
 pub use family::Family;
 pub use quantity::{has_quantity, is_quantity};
@@ -45,10 +50,16 @@ pub struct Hit {
     pub span: Span,
     pub score: i32,
     pub family: Family,
+    /// What it is about, in the sentence's own words: "Settlement p95". Empty when no words could be found.
+    pub metric: String,
+    /// Where these words stand.
+    pub metric_span: Option<Span>,
     /// As written: "240", "tripled".
     pub value: String,
     /// As written: "ms", "%"; empty for bare counts.
     pub unit: String,
+    /// Value and unit as written: "240 ms", "$310"; empty when the claim has no figure.
+    pub written: String,
     /// The value before, with its unit, when the sentence names both.
     pub before: Option<String>,
     pub baseline: Baseline,
@@ -61,13 +72,17 @@ impl Hit {
         self.score >= STRONG
     }
 
-    /// "latency · 240 ms · from 1.8 s".
+    /// What it is about, in the sentence's words or else in ours.
+    pub fn name(&self) -> &str {
+        if self.metric.is_empty() { self.family.word() } else { &self.metric }
+    }
+
+    /// "Settlement p95 · 240 ms · from 1.8 s".
     pub fn label(&self) -> String {
-        let space = if matches!(self.unit.as_str(), "" | "%" | "×" | "x") { "" } else { " " };
-        let value = format!("{} · {}{space}{}", self.family.word(), self.value, self.unit);
+        let value = if self.written.is_empty() { "0" } else { &self.written };
         match &self.before {
-            Some(before) => format!("{value} · from {before}"),
-            None => value,
+            Some(before) => format!("{} · {value} · from {before}", self.name()),
+            None => format!("{} · {value}", self.name()),
         }
     }
 }
@@ -101,8 +116,12 @@ fn weigh(sentence: &str, items: &Items<'_>, doubts: &Doubts, claim: &Claim) -> H
     let after = claim.after.and_then(|at| items.quantities.get(at));
     let before = claim.before.and_then(|at| items.quantities.get(at));
     let span = items.span(claim.start, claim.end);
+    let metric_span = metric::of(items, claim);
     Hit {
         span,
+        metric: metric_span.map_or_else(String::new, |span| span.of(sentence).to_owned()),
+        metric_span,
+        written: after.map_or_else(String::new, |quantity| quantity.written.of(sentence).to_owned()),
         score: claim.points + doubt.points,
         family: family::of(items, claim),
         value: after.map_or_else(|| span.of(sentence).to_owned(), |quantity| quantity.value.of(sentence).to_owned()),

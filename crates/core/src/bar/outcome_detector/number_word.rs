@@ -250,6 +250,53 @@ pub(super) fn measure(text: &str, start: usize) -> Option<(Measure, usize)> {
     })
 }
 
+/// A number word as a figure: "nine", "a dozen", "halved"; `None` for words that only hint at one.
+pub(super) fn figure(word: &str) -> Option<f64> {
+    const FIGURES: &[(&str, f64)] = &[
+        ("one", 1.0),
+        ("two", 2.0),
+        ("three", 3.0),
+        ("four", 4.0),
+        ("five", 5.0),
+        ("six", 6.0),
+        ("seven", 7.0),
+        ("eight", 8.0),
+        ("nine", 9.0),
+        ("ten", 10.0),
+        ("eleven", 11.0),
+        ("twelve", 12.0),
+        ("fifteen", 15.0),
+        ("sixteen", 16.0),
+        ("eighteen", 18.0),
+        ("twenty", 20.0),
+        ("thirty", 30.0),
+        ("forty", 40.0),
+        ("fifty", 50.0),
+        ("sixty", 60.0),
+        ("seventy", 70.0),
+        ("eighty", 80.0),
+        ("ninety", 90.0),
+        ("a hundred", 100.0),
+        ("a thousand", 1_000.0),
+        ("a million", 1_000_000.0),
+        ("a dozen", 12.0),
+        ("twice", 2.0),
+        ("doubled", 2.0),
+        ("doubling", 2.0),
+        ("thrice", 3.0),
+        ("tripled", 3.0),
+        ("tripling", 3.0),
+        ("quadrupled", 4.0),
+        ("half", 0.5),
+        ("by half", 0.5),
+        ("halve", 0.5),
+        ("halves", 0.5),
+        ("halved", 0.5),
+        ("halving", 0.5),
+    ];
+    FIGURES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, value)| *value)
+}
+
 /// Words that count nothing unless a unit follows: "a few minutes" is a quantity, "a few users" is none.
 pub(super) fn is_vague(value: &str) -> bool {
     let words =

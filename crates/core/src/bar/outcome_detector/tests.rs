@@ -75,7 +75,7 @@ fn reads_the_parts() {
     let hit = best("Settlement p95 fell from 1.8 s to 240 ms, measured with k6.").unwrap();
     assert_eq!((hit.value.as_str(), hit.unit.as_str(), hit.before.as_deref()), ("240", "ms", Some("1.8 s")));
     assert_eq!((hit.family, hit.baseline), (Family::Latency, Baseline::FromTo));
-    assert_eq!(hit.label(), "latency · 240 ms · from 1.8 s");
+    assert_eq!(hit.label(), "Settlement p95 · 240 ms · from 1.8 s");
     let hit = best("Error rate went down to 0.2 % from 5 %.").unwrap();
     assert_eq!((hit.value.as_str(), hit.before.as_deref()), ("0.2", Some("5 %")));
     let hit = best("The new build is 3x faster than the old one.").unwrap();
@@ -118,5 +118,31 @@ proptest::proptest! {
         for hit in detect(&sentence) {
             proptest::prop_assert!(sentence.get(hit.span.start..hit.span.end).is_some(), "{sentence:?} {hit:?}");
         }
+    }
+}
+
+#[test]
+fn zz_show_labels() {
+    for sentence in [
+        "Settlement p95 fell from 1.8 s to 240 ms, measured with k6 at 200 users over two weeks.",
+        "The worker has posted 48,211 callbacks without a double charge.",
+        "Costs fell by 38 % after we moved the queue.",
+        "The locks cost us 11 ms on every write, and we added 3 ms to the median.",
+        "Bundle size shrank by 46 % (412 kB → 222 kB).",
+        "Error rate went down to 0.2 % from 5 %.",
+        "Deploys that used to take a whole afternoon now finish in nine minutes.",
+        "We have had no unplanned downtime in the seven months since the migration.",
+        "The new build is 3x faster than the old one.",
+        "Mean time to recovery is 11 minutes this quarter against 74 minutes last quarter.",
+        "Compression made things worse: CPU rose by 22%.",
+        "The index took the slowest report from `11 s` to `0.4 s`.",
+        "Support tickets went from about 40 a week to 3.",
+        "Query time improved from 4.1 s to 1.9 s.",
+        "We reduced API requests by 87%.",
+        "This gave a 40 % reduction in build time.",
+        "It saved us $310 a month.",
+        "In production, unreconciled callbacks dropped from 2,752 to 0.",
+    ] {
+        println!("{} | {}", best(sentence).unwrap().label(), sentence);
     }
 }

@@ -102,8 +102,7 @@ mod tests {
             .map(|(sentence, counts)| OutcomeAnswer {
                 sentence: (*sentence).to_owned(),
                 counts: *counts,
-                by: String::new(),
-                at: String::new(),
+                ..OutcomeAnswer::default()
             })
             .collect();
         draft
@@ -120,7 +119,7 @@ mod tests {
         assert_eq!((half.state, half.measured.as_str()), (State::Confirm, "1"));
         let full = run(ID, &answered(&body, &[(ONE, true), (TWO, true)]));
         assert_eq!(full.state, State::Pass);
-        assert_eq!(full.evidence[0].label, "latency · 240 ms · from 1.8 s");
+        assert_eq!(full.evidence[0].label, "Settlement p95 · 240 ms · from 1.8 s");
         assert!(full.findings.is_empty());
     }
 
