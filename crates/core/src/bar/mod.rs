@@ -12,6 +12,7 @@ pub mod profile;
 mod prose;
 mod reading;
 mod rules;
+mod said;
 mod sentences;
 #[cfg(test)]
 mod testing;

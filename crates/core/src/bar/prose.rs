@@ -1,163 +1,275 @@
-//! Prose and cells as sentences: split once per paragraph and remembered, for every rule that reads sentences.
+//! A paragraph as rules of style read it: its sentences, its words, and what those rules marked in it.
 //!
-//! Code inside a sentence is blotted out letter by letter, so that no list of words finds anything in it and
-//! places still fit. Judges nothing.
+//! Read once and remembered (see `memory`): a keystroke costs one paragraph, and a rule only adds up. Code and
+//! bare addresses are blotted out, so no rule takes them for words. Judges nothing itself.
 
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::Reading;
 use super::memory::{Memory, hash, mix};
+use super::profile::{Profile, WordList};
+use super::rules;
+pub(super) use super::said::{Said, Sentence};
 use super::sentences::sentences;
-use crate::markdown::{Flow, Layer, Run, Tally};
-use crate::text::Span;
+use crate::markdown::{Document, Flow, Layer, Paragraph, Run, Tally};
 
-/// A paragraph, list item or cell as its reader sees it.
-#[derive(Debug)]
+/// One paragraph, heading or cell. Offsets are bytes of its flow.
+#[derive(Debug, Default)]
 pub struct Prose {
-    /// Line ends are blanks, code is `x`.
+    /// As a reader sees it, line ends as blanks, code and addresses as `_`.
     pub text: String,
-    /// Bytes of `text`, and words.
-    sentences: Vec<(Range<usize>, u32)>,
+    /// The same bytes in small letters.
+    pub lower: String,
+    pub words: Vec<Word>,
+    pub sentences: Vec<Stretch>,
+    /// What the rules of style noted, rule by rule.
+    pub marks: Vec<Mark>,
+    /// True inside a block quote that is not a callout.
+    pub quoted: bool,
+    pub layer: Option<Layer>,
 }
 
-/// A paragraph in its place.
-#[derive(Debug, Clone)]
-pub struct Said {
-    /// Index in `Document::paragraphs`.
-    pub paragraph: usize,
-    pub prose: Rc<Prose>,
+/// A run of letters, digits and what joins them: "don't", "real-time", "1.8".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    pub range: Range<usize>,
+    /// Inside quotation marks.
+    pub quoted: bool,
+    /// A code span or an address.
+    pub code: bool,
 }
 
-/// A sentence in its place.
-#[derive(Debug, Clone, Copy)]
-pub struct Sentence<'r> {
-    /// Index in `Document::paragraphs`.
-    pub paragraph: usize,
-    /// Its number in the paragraph.
-    pub at: usize,
-    prose: &'r Prose,
+/// One sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    pub range: Range<usize>,
+    /// Range of indices in `Prose::words`.
+    pub words: Range<usize>,
+    /// Words as the whole application counts them.
+    pub length: usize,
 }
 
-impl<'r> Sentence<'r> {
-    pub fn text(&self) -> &'r str {
-        self.prose.text.get(self.range()).unwrap_or_default()
-    }
-
-    /// In bytes of the paragraph's flow.
-    pub fn range(&self) -> Range<usize> {
-        self.prose.sentences.get(self.at).map_or(0..0, |(range, _)| range.clone())
-    }
-
-    /// A code span is one word.
-    pub fn words(&self) -> usize {
-        self.prose.sentences.get(self.at).map_or(0, |(_, words)| *words as usize)
-    }
-}
-
-impl Said {
-    pub fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        let sentence = |at| Sentence { paragraph: self.paragraph, at, prose: &self.prose };
-        (0..self.prose.sentences.len()).map(sentence)
-    }
-
-    /// Number of the sentence that holds a byte of the paragraph's flow.
-    pub fn sentence_at(&self, at: usize) -> Option<usize> {
-        let behind = self.prose.sentences.partition_point(|(range, _)| range.start <= at);
-        behind.checked_sub(1)
-    }
+/// A place that a rule of style may remark on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    pub rule: &'static str,
+    pub range: Range<usize>,
+    /// What the rule wants to remember about it: a better word, a kind.
+    pub note: String,
 }
 
 thread_local! {
     static MEMORY: RefCell<Memory<Rc<Prose>>> = RefCell::default();
 }
 
-/// Every paragraph of prose and every cell, in reading order.
-pub(super) fn read(reading: &Reading<'_>) -> Vec<Said> {
-    MEMORY.with_borrow_mut(|memory| {
-        let said = reading.paragraphs().map(|(at, paragraph)| {
-            let runs = reading.document.runs.get(paragraph.runs.clone()).unwrap_or_default();
-            let prose = memory.or(key(runs), || Rc::new(split(&Flow::of(runs))));
-            Said { paragraph: at, prose }
-        });
-        said.collect()
-    })
+/// Every paragraph of a document, index by index.
+pub(super) fn all(document: &Document<'_>, profile: &Profile) -> Vec<Rc<Prose>> {
+    document.paragraphs.iter().map(|paragraph| remembered(document, paragraph, profile)).collect()
 }
 
-/// Of what is seen, not of the source: a link's definition may stand far away.
-fn key(runs: &[Run]) -> u64 {
-    runs.iter().fold(runs.len() as u64, |key, run| {
-        let code = u64::from(run.layer == Layer::InlineCode);
-        mix(key ^ code, hash(run.text.as_bytes()))
-    })
+/// A field, an alternative text: no paragraph of the document.
+pub(super) fn of_text(text: &str, profile: &Profile) -> Rc<Prose> {
+    let key = mix(hash(text.as_bytes()), mix(profile.words_hash(), u64::MAX));
+    let read = || Rc::new(Prose::read(text.replace('\n', " ")).marked(profile));
+    MEMORY.with_borrow_mut(|memory| memory.or(key, read))
 }
 
-fn split(flow: &Flow<'_>) -> Prose {
+fn remembered(document: &Document<'_>, paragraph: &Paragraph, profile: &Profile) -> Rc<Prose> {
+    let runs = document.runs.get(paragraph.runs.clone()).unwrap_or_default();
+    let start = mix(profile.words_hash(), paragraph.layer as u64);
+    let key = runs.iter().fold(start, |key, run| mix(key, mix(hash(run.text.as_bytes()), kind(run))));
+    MEMORY.with_borrow_mut(|memory| memory.or(key, || Rc::new(Prose::of(document, paragraph, runs).marked(profile))))
+}
+
+/// What tells two runs with one text apart.
+fn kind(run: &Run) -> u64 {
+    run.layer as u64 | u64::from(run.quoted) << 8 | u64::from(run.link.is_some()) << 9
+}
+
+impl Prose {
+    fn of(document: &Document<'_>, paragraph: &Paragraph, runs: &[Run]) -> Self {
+        let mut prose = Self::read(blotted(document, &Flow::of(runs)));
+        prose.quoted = runs.iter().any(|run| run.quoted);
+        prose.layer = Some(paragraph.layer);
+        prose
+    }
+
+    fn marked(mut self, profile: &Profile) -> Self {
+        self.marks = rules::marks(&self, profile);
+        self
+    }
+
+    fn read(text: String) -> Self {
+        let lower = lowered(&text);
+        let quotations = quotations(&text);
+        let words = words(&text, &quotations);
+        let sentences = sentences(&text).into_iter().map(|range| sentence(&text, &words, range)).collect();
+        Self { text, lower, words, sentences, ..Self::default() }
+    }
+
+    /// A word in small letters, without a possessive "'s".
+    pub fn word(&self, at: usize) -> &str {
+        let word = self.words.get(at).and_then(|word| self.lower.get(word.range.clone())).unwrap_or_default();
+        word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word)
+    }
+
+    /// A word as written.
+    pub fn written(&self, at: usize) -> &str {
+        self.words.get(at).and_then(|word| self.text.get(word.range.clone())).unwrap_or_default()
+    }
+
+    /// What stands between a word and the next one.
+    pub fn gap(&self, at: usize) -> &str {
+        let next = self.words.get(at + 1).map(|word| word.range.start);
+        let end = self.words.get(at).map(|word| word.range.end);
+        end.zip(next).and_then(|(end, next)| self.text.get(end..next)).unwrap_or_default()
+    }
+
+    /// The place of some words, first to last.
+    pub fn place(&self, words: Range<usize>) -> Range<usize> {
+        let start = self.words.get(words.start).map_or(0, |word| word.range.start);
+        start..self.words.get(words.end.saturating_sub(1)).map_or(start, |word| word.range.end).max(start)
+    }
+
+    /// Words and phrases of a list that stand here as words of their own ("just", not "just-in-time"): ranges of
+    /// `words`, with what to write instead.
+    pub fn listed<'l>(&'l self, list: &'l WordList) -> impl Iterator<Item = (Range<usize>, &'l str)> {
+        let whole = |range: Range<usize>| {
+            let first = self.words.binary_search_by_key(&range.start, |word| word.range.start).ok()?;
+            let last = self.words.partition_point(|word| word.range.start < range.end).checked_sub(1)?;
+            let end = self.words.get(last).map(|word| word.range.start)? + self.word(last).len();
+            (end == range.end).then_some(first..last + 1)
+        };
+        list.find(&self.lower).filter_map(move |(range, entry)| Some((whole(range)?, &*entry.instead)))
+    }
+
+    pub fn marks(&self, rule: &'static str) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().filter(move |mark| mark.rule == rule)
+    }
+}
+
+/// The flow with code and addresses as `_`; same length.
+fn blotted(document: &Document<'_>, flow: &Flow<'_>) -> String {
     let mut text = flow.text.replace('\n', " ");
-    for (at, run) in flow.runs.iter().filter(|(_, run)| run.layer == Layer::InlineCode) {
-        text.replace_range(*at..at + run.text.len(), &"x".repeat(run.text.len()));
+    let address = |run: &Run| run.link.and_then(|at| document.links.get(at)).is_some_and(|link| link.autolink);
+    for (at, run) in flow.runs.iter().filter(|(_, run)| run.layer == Layer::InlineCode || address(run)) {
+        text.replace_range(*at..at + run.text.len(), &"_".repeat(run.text.len()));
     }
-    let counted = |range: Range<usize>| {
-        let words = Tally::of(&text[range.clone()]).words();
-        (range, words)
-    };
-    let sentences = sentences(&text).into_iter().map(counted).collect();
-    Prose { text, sentences }
+    text
 }
 
-impl Reading<'_> {
-    /// Every sentence of prose and cells, in reading order.
-    pub fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        self.prose().iter().flat_map(Said::sentences)
+/// Small letters, byte for byte; a letter whose small form has another length stays.
+fn lowered(text: &str) -> String {
+    let mut lower = String::with_capacity(text.len());
+    for c in text.chars() {
+        let mut small = c.to_lowercase();
+        match (small.next(), small.next()) {
+            (Some(one), None) if one.len_utf8() == c.len_utf8() => lower.push(one),
+            _ => lower.push(c),
+        }
     }
+    lower
+}
 
-    /// Where a range of a paragraph's flow stands in the source.
-    pub fn place(&self, paragraph: usize, range: Range<usize>) -> Span {
-        self.document.flow(paragraph).span(range)
+/// Ranges between quotation marks that close again.
+fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut curly, mut straight) = (None, None);
+    for (at, c) in text.char_indices() {
+        match c {
+            '“' => curly = Some(at),
+            '”' => found.extend(curly.take().map(|start| start..at)),
+            '"' => match straight.take() {
+                Some(start) => found.push(start..at),
+                None => straight = Some(at),
+            },
+            _ => {}
+        }
     }
+    found
+}
+
+fn words(text: &str, quotations: &[Range<usize>]) -> Vec<Word> {
+    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '–' | '—' | '/' | '…'));
+    let start_of = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    let word = |part: &str| {
+        let inner = part.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
+        let start = start_of(inner);
+        let quoted = quotations.iter().any(|range| range.contains(&start));
+        Word { range: start..start + inner.len(), quoted, code: inner.starts_with('_') || inner.ends_with('_') }
+    };
+    parts.map(word).filter(|word| !word.range.is_empty()).collect()
+}
+
+fn sentence(text: &str, words: &[Word], range: Range<usize>) -> Stretch {
+    let first = words.partition_point(|word| word.range.start < range.start);
+    let behind = words.partition_point(|word| word.range.start < range.end);
+    let code = words[first..behind].iter().filter(|word| text[word.range.clone()].bytes().all(|byte| byte == b'_'));
+    let length = Tally::of(&text[range.clone()]).words() as usize + code.count();
+    Stretch { range, words: first..behind, length }
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::bar::testing::{TODAY, draft};
-    use crate::bar::{Input, Profile};
-    use crate::markdown::Document;
-    use crate::vocabulary::sample;
 
-    /// Sentence, words, and the source of it.
-    fn told(body: &str) -> Vec<(String, usize, String)> {
-        let (draft, vocabulary, document) = (draft(body), sample(), Document::parse(body));
-        let profile = Profile::usual();
-        let input =
-            Input { draft: &draft, document: &document, vocabulary: &vocabulary, assets: &[], today: TODAY, profile };
-        let reading = Reading::new(&input);
-        let tell = |said: Sentence<'_>| {
-            let source = reading.place(said.paragraph, said.range()).of(body);
-            (said.text().to_owned(), said.words(), source.to_owned())
-        };
-        reading.sentences().map(tell).collect()
+    fn read(source: &str) -> Rc<Prose> {
+        all(&Document::parse(source), Profile::usual()).into_iter().next().unwrap()
+    }
+
+    fn told(prose: &Prose) -> Vec<&str> {
+        (0..prose.words.len()).map(|at| prose.word(at)).collect()
     }
 
     #[test]
-    fn reads_what_a_reader_sees() {
-        let found = told(
-            "One two. It **holds** [three\nwords](/x/).\n\n* Call `a.B` here.\n\n## Not this\n\n```\nnor this\n```\n",
-        );
-        assert_eq!(found.len(), 3);
-        assert_eq!(found[1].0, "It holds three words.");
-        assert_eq!(found[1].2, "It **holds** [three\nwords](/x/).");
-        assert_eq!((found[2].0.as_str(), found[2].1, found[2].2.as_str()), ("Call xxx here.", 3, "Call `a.B` here."));
+    fn words_are_small_and_bare() {
+        let prose = read("“Don't”, said *Redis's* own real-time and/or **U**I; 1.8 s (±2 %).");
+        assert_eq!(told(&prose), ["don't", "said", "redis", "own", "real-time", "and", "or", "ui", "1.8", "s", "2"]);
+        assert!(prose.words[0].quoted && !prose.words[1].quoted);
+        assert_eq!(prose.gap(0), "”, ");
+        assert_eq!(prose.place(1..3), 13..25);
+        assert_eq!(prose.written(2), "Redis's");
     }
 
     #[test]
-    fn a_byte_knows_its_sentence() {
-        let prose = split(&Flow::default());
-        let said = Said { paragraph: 0, prose: Rc::new(prose) };
-        assert_eq!(said.sentence_at(3), None);
-        let document = Document::parse("One. Two.");
-        let said = Said { paragraph: 0, prose: Rc::new(split(&document.flow(0))) };
-        assert_eq!((said.sentence_at(0), said.sentence_at(4), said.sentence_at(6)), (Some(0), Some(0), Some(1)));
+    fn code_and_addresses_are_no_words_and_count_one() {
+        let prose = read("Call `a. B()` at <https://a.b/c> now.\nThen stop.");
+        assert_eq!(prose.sentences.iter().map(|sentence| sentence.length).collect::<Vec<_>>(), [5, 2]);
+        assert_eq!(prose.words.iter().filter(|word| word.code).count(), 2);
+        assert_eq!(prose.text.len(), "Call a. B() at https://a.b/c now. Then stop.".len());
+    }
+
+    #[test]
+    fn lists_are_looked_for_word_by_word() {
+        let list = WordList::new(["just", "right now", "now"]);
+        let prose = read("Just now, just-in-time: **right\nnow** Now's `just` adjust, now-or-never.");
+        let found: Vec<&str> = prose.listed(&list).map(|(words, _)| &prose.text[prose.place(words)]).collect();
+        assert_eq!(found, ["Just", "now", "right now", "Now's"]);
+    }
+
+    #[test]
+    fn knows_quotes_and_layers() {
+        assert!(read("> Said.").quoted && !read("Said.").quoted);
+        assert_eq!(read("## Said").layer, Some(Layer::Heading));
+        assert_eq!(of_text("A title", Profile::usual()).layer, None);
+        assert!(read("An \"open mark").words.iter().all(|word| !word.quoted));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_on_character_bounds(source in "(\\PC|[ \n_`\"“”’'/.-]){0,80}") {
+            for prose in all(&Document::parse(&source), Profile::usual()) {
+                proptest::prop_assert_eq!(prose.text.len(), prose.lower.len());
+                for at in 0..prose.words.len() {
+                    proptest::prop_assert!(!prose.written(at).is_empty());
+                    prose.gap(at);
+                }
+                for sentence in &prose.sentences {
+                    proptest::prop_assert!(prose.text.get(sentence.range.clone()).is_some());
+                }
+            }
+        }
     }
 }

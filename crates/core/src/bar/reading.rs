@@ -5,10 +5,12 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Deref;
+use std::rc::Rc;
 
 use super::outcomes::{self, Found};
 use super::profile::WordList;
-use super::prose::{self, Said};
+use super::prose::{self, Prose};
+use super::said::{self, Said};
 use super::{Edit, Field, Input, Number, Place, Quote, Words};
 use crate::markdown::{Layer, Link, Paragraph, Run};
 use crate::text::Span;
@@ -35,6 +37,7 @@ pub struct Reading<'a> {
     mentions: OnceCell<Vec<Seen>>,
     links: OnceCell<Vec<Resolved<'a>>>,
     outcomes: OnceCell<Vec<Found>>,
+    written: OnceCell<Vec<Rc<Prose>>>,
     prose: OnceCell<Vec<Said>>,
 }
 
@@ -54,8 +57,8 @@ const LONGEST: usize = 240;
 impl<'a> Reading<'a> {
     pub fn new(input: &'a Input<'a>) -> Self {
         let path = input.draft.meta.path();
-        let (mentions, links, outcomes, prose) = (OnceCell::new(), OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { input, path, mentions, links, outcomes, prose }
+        let (mentions, links, outcomes) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { input, path, mentions, links, outcomes, written: OnceCell::new(), prose: OnceCell::new() }
     }
 
     /// What the profile says for a setting. Ask once per check, not per paragraph.
@@ -145,7 +148,19 @@ impl<'a> Reading<'a> {
 
     /// Prose and cells by paragraph, each split into sentences.
     pub fn prose(&self) -> &[Said] {
-        self.prose.get_or_init(|| prose::read(self))
+        self.prose.get_or_init(|| said::read(self))
+    }
+
+    /// Sentences, words and marks of every paragraph, index by index as in `Document::paragraphs`.
+    pub(super) fn written(&self) -> &[Rc<Prose>] {
+        self.written.get_or_init(|| prose::all(self.input.document, self.input.profile))
+    }
+
+    /// Paragraphs of one layer with their sentences, words and marks.
+    pub(super) fn written_in(&self, layer: Layer) -> impl Iterator<Item = (usize, &'a Paragraph, &Prose)> {
+        let all = self.input.document.paragraphs.iter().zip(self.written()).enumerate();
+        all.filter(move |(_, (paragraph, _))| paragraph.layer == layer)
+            .map(|(at, (paragraph, prose))| (at, paragraph, &**prose))
     }
 
     /// Prose and cells: the text a guide says something in.

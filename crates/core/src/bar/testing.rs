@@ -8,6 +8,62 @@ use crate::guide::{Draft, Meta};
 use crate::markdown::Document;
 use crate::vocabulary::{Vocabulary, sample};
 
+/// What breaks one rule, and what only looks as if it did: each rule's file has a table of both.
+pub struct Cases {
+    pub rule: &'static str,
+    pub mutants: Vec<Case>,
+    pub near_misses: Vec<Case>,
+}
+
+/// A draft and the library around it.
+#[derive(Debug)]
+pub struct Case {
+    pub draft: Draft,
+    pub vocabulary: Vocabulary,
+}
+
+impl Cases {
+    pub fn of(rule: &'static str) -> Self {
+        Self { rule, mutants: Vec::new(), near_misses: Vec::new() }
+    }
+
+    /// Each of them must fail or ask if the rule is required, advise if it is recommended.
+    pub fn broken<C: Into<Case>>(mut self, cases: impl IntoIterator<Item = C>) -> Self {
+        self.mutants.extend(cases.into_iter().map(Into::into));
+        self
+    }
+
+    /// Each of them must pass, or be none of the rule's business.
+    pub fn sound<C: Into<Case>>(mut self, cases: impl IntoIterator<Item = C>) -> Self {
+        self.near_misses.extend(cases.into_iter().map(Into::into));
+        self
+    }
+}
+
+impl From<Draft> for Case {
+    fn from(draft: Draft) -> Self {
+        Self { draft, vocabulary: sample() }
+    }
+}
+
+impl From<(Draft, Vocabulary)> for Case {
+    fn from((draft, vocabulary): (Draft, Vocabulary)) -> Self {
+        Self { draft, vocabulary }
+    }
+}
+
+impl From<&str> for Case {
+    fn from(body: &str) -> Self {
+        draft(body).into()
+    }
+}
+
+impl From<String> for Case {
+    fn from(body: String) -> Self {
+        draft(&body).into()
+    }
+}
+
 pub const TODAY: &str = "2026-11-25";
 
 pub fn meta() -> Meta {

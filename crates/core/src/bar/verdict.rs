@@ -2,7 +2,7 @@
 //!
 //! The state follows from the findings unless a rule says otherwise.
 
-use super::{Edit, Finding, Fix, Outcome, Question, Quote, Rule, Severity, State};
+use super::{Edit, Finding, Fix, Outcome, Question, Quote, Reading, Rule, Severity, State};
 use crate::guide::Meta;
 use crate::text::Span;
 
@@ -93,6 +93,13 @@ impl Fix {
         change(&mut meta);
         Self { label: label.into(), edits: Vec::new(), meta: Some(meta) }
     }
+}
+
+/// "1.5 per 1,000 words": how often a text does something.
+pub(super) fn per_thousand(reading: &Reading<'_>, number: usize) -> String {
+    let words = reading.document.words().body().words().max(1) as usize;
+    let tenths = number * 10_000 / words.max(100);
+    format!("{}.{} per 1,000 words", tenths / 10, tenths % 10)
 }
 
 /// "1 word", "2 words".

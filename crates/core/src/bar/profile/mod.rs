@@ -8,6 +8,7 @@ mod word_list;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
+use super::memory::hash;
 use super::{Rule, Severity, rules};
 
 pub use setting::{Form, LARGEST, Number, Setting, Words};
@@ -27,6 +28,7 @@ pub struct Profile {
     numbers: HashMap<&'static str, f64>,
     weights: HashMap<&'static str, Weight>,
     words: HashMap<&'static str, List>,
+    words_hash: OnceLock<u64>,
 }
 
 /// Entries of a list; made ready when first asked for.
@@ -64,6 +66,15 @@ impl Profile {
     pub fn words(&self, words: &Words) -> &WordList {
         static NONE: LazyLock<WordList> = LazyLock::new(WordList::default);
         self.words.get(words.key).map_or(&NONE, List::ready)
+    }
+
+    /// Two profiles with one hash list the same words: what was found by one holds for the other.
+    pub(super) fn words_hash(&self) -> u64 {
+        *self.words_hash.get_or_init(|| {
+            let mut lists: Vec<_> = self.words.iter().map(|(key, list)| (key, list.entries.join("\n"))).collect();
+            lists.sort_unstable();
+            hash(format!("{lists:?}").as_bytes())
+        })
     }
 
     pub fn weight(&self, rule: &Rule) -> Weight {

@@ -326,11 +326,11 @@ fn is_yaml(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::bar::State;
-    use crate::bar::testing::{all, draft, fixed, run};
+    use crate::bar::testing::{Cases, draft, fixed, run};
 
     const ID: &str = "code.language";
 
@@ -339,12 +339,9 @@ mod tests {
         assert!(KNOWN.iter().all(|language| language.to_lowercase() == **language));
     }
 
-    #[test]
-    fn mutants_are_advised_on() {
-        all(
-            ID,
-            State::Advise,
-            &[
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
                 "```\ncode\n```",
                 "~~~\ncode\n~~~",
                 "```javascrpt\ncode\n```",
@@ -356,16 +353,8 @@ mod tests {
                 "```{.ts}\ncode\n```",
                 "```\n```",
                 "```unknown title=\"a\"\ncode\n```",
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 "```ts\ncode\n```",
                 "```TypeScript\ncode\n```",
                 "```text\ncode\n```",
@@ -376,9 +365,9 @@ mod tests {
                 "```mermaid\ngraph\n```",
                 "```diff\n- a\n```",
                 "* item\n\n  ```bash\n  code\n  ```",
-            ],
-        );
-        all(ID, State::NotApplicable, &["", "    indented", "`inline`", "Text."]);
+                "    indented",
+                "`inline`",
+            ])
     }
 
     #[test]

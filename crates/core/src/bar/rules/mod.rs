@@ -3,6 +3,8 @@
 //! A new rule is a new file with `pub const RULE`, its tests inside, and a line here.
 
 use super::Rule;
+use super::profile::Profile;
+use super::prose::{Mark, Prose};
 
 mod code_language;
 mod images_alt;
@@ -25,6 +27,9 @@ mod structure_lessons;
 mod structure_limitations;
 mod structure_section_length;
 mod structure_title;
+mod style_repeat;
+#[cfg(test)]
+mod tables;
 mod text_hidden;
 mod text_placeholder;
 
@@ -52,6 +57,13 @@ pub static RULES: &[Rule] = &[
     meta_slug::RULE,
     meta_date::RULE,
     meta_read_time::RULE,
+    style_repeat::RULE,
     text_placeholder::RULE,
     text_hidden::RULE,
 ];
+
+/// What rules of style note in one paragraph; remembered with it. They read lists of the profile, no numbers.
+pub(super) fn marks(prose: &Prose, profile: &Profile) -> Vec<Mark> {
+    let studies: [fn(&Prose, &Profile) -> Vec<Mark>; 1] = [|prose, _| style_repeat::marks(prose)];
+    studies.iter().flat_map(|study| study(prose, profile)).collect()
+}

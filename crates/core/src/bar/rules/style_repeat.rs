@@ -1,0 +1,165 @@
+//! `style.repeat`: no word twice in a row, and not three sentences in a row that begin alike.
+//!
+//! "Had had" and "that that" are English; list items may begin alike, that is what lists are for.
+
+use std::ops::Range;
+
+use crate::bar::prose::{Mark, Prose};
+use crate::bar::verdict::per_thousand;
+use crate::bar::{Class, Finding, Fix, Number, Outcome, Reading, Rule, Scope, Setting, Severity, Waive};
+use crate::markdown::Layer;
+use crate::text::Span;
+
+const SAME_START: Number =
+    Number::count("style.repeat.same_start", 3.0, "sentences", "Sentences in a row that may not begin with one word.");
+
+pub const RULE: Rule = Rule {
+    id: "style.repeat",
+    name: "Repeated words",
+    task: "Remove repeated words",
+    why: "A doubled word is a slip, and a reader stumbles over it.",
+    version: "1.0.0",
+    severity: Severity::Recommended,
+    scope: Scope::Guides,
+    class: Class::Exact,
+    waive: Waive::USUAL,
+    settings: &[Setting::Number(&SAME_START)],
+    check,
+};
+
+/// Right when doubled.
+const FINE: [&str; 12] = ["had", "that", "is", "no", "so", "very", "bye", "blah", "ha", "knock", "pom", "there"];
+
+/// Words in a row that are one word.
+pub fn marks(prose: &Prose) -> Vec<Mark> {
+    let twins = (1..prose.words.len()).filter(|at| is_twin(prose, *at));
+    let mark = |at| Mark { rule: RULE.id, range: prose.place(at - 1..at + 1), note: prose.word(at).to_owned() };
+    twins.map(mark).collect()
+}
+
+fn is_twin(prose: &Prose, at: usize) -> bool {
+    let word = prose.word(at);
+    let letters = word.len() > 1 && word.chars().all(char::is_alphabetic);
+    letters && word == prose.word(at - 1) && prose.gap(at - 1).trim().is_empty() && !allowed(prose, at)
+}
+
+/// "Duran Duran" is a name and "BEGIN BEGIN" a command.
+fn allowed(prose: &Prose, at: usize) -> bool {
+    let capital = |at: usize| prose.written(at).starts_with(char::is_uppercase);
+    FINE.contains(&prose.word(at)) || prose.words[at].code || capital(at)
+}
+
+fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
+    let mut findings = Vec::new();
+    let most = reading.count(&SAME_START).max(2);
+    for layer in [Layer::Heading, Layer::Prose, Layer::Cell] {
+        for (at, paragraph, prose) in reading.written_in(layer) {
+            findings.extend(prose.marks(rule.id).map(|mark| twice(rule, reading, at, mark)));
+            if layer == Layer::Prose && !paragraph.in_list && !prose.quoted && prose.sentences.len() >= most {
+                findings.extend(alike(prose, most).into_iter().map(|run| starts(rule, reading, at, prose, run)));
+            }
+        }
+    }
+    let measured = findings.len();
+    Outcome::of(rule, Vec::new(), findings).counting(per_thousand(reading, measured), "")
+}
+
+fn twice(rule: &'static Rule, reading: &Reading<'_>, at: usize, mark: &Mark) -> Finding {
+    let flow = reading.document.flow(at);
+    let span = flow.span(mark.range.clone());
+    let finding = Finding::of(rule, reading.quote(span, ""), format!("“{0} {0}”: once is enough.", mark.note));
+    finding.fix(once(reading, span, &mark.note))
+}
+
+/// Only where the two stand side by side in the source: no mark of emphasis is torn.
+fn once(reading: &Reading<'_>, span: Span, word: &str) -> Option<Fix> {
+    let written = span.of(reading.document.source);
+    let second = written.get(word.len()..)?;
+    let bare = second.trim_start().len() == word.len() && second.trim_start().to_lowercase() == word;
+    bare.then(|| Fix::edit("Remove the second", Span::new(span.start + word.len(), span.end), ""))
+}
+
+/// Ranges of sentences that begin with one word, `most` or more in a row.
+fn alike(prose: &Prose, most: usize) -> Vec<Range<usize>> {
+    let first = |at: usize| prose.sentences.get(at).filter(|s| !s.words.is_empty()).map(|s| prose.word(s.words.start));
+    let mut found = Vec::new();
+    let mut start = 0;
+    for at in 1..=prose.sentences.len() {
+        if first(at).is_none() || first(at) != first(start) {
+            if at - start >= most {
+                found.push(start..at);
+            }
+            start = at;
+        }
+    }
+    found
+}
+
+fn starts(rule: &'static Rule, reading: &Reading<'_>, at: usize, prose: &Prose, run: Range<usize>) -> Finding {
+    let flow = reading.document.flow(at);
+    let last = &prose.sentences[run.end - 1];
+    let word = prose.written(last.words.start);
+    let span = flow.span(prose.place(last.words.start..last.words.start + 1));
+    let message = format!("{} sentences in a row begin with “{word}”. Begin one with what it is about.", run.len());
+    Finding::of(rule, reading.quote(span, ""), message).confidence(0.7)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::bar::testing::{Cases, draft, fixed, on, run};
+
+    const ID: &str = "style.repeat";
+
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
+                "It met the the lock.",
+                "It met the\nthe lock.",
+                "The lock held, and it it was free.",
+                "It met *the* the lock.",
+                "## What we we learned",
+                "| of of |\n|---|",
+                "* one of of them",
+                "> It met the the lock.",
+                "We saw it it.",
+                "It fell. It rose. It fell.",
+                "We ran it. We saw it. We fixed it. Then we left.",
+                "The lock held. The\ncache died. The lock held.",
+            ])
+            .sound([
+                "He had had enough of that that day.",
+                "The lock, the lock that held.",
+                "It was the. The lock held.",
+                "Run `the` the same way.",
+                "`a a` is fine.",
+                "Duran Duran played.",
+                "It rose 10 10 times.",
+                "* It fell. It rose. It fell.",
+                "* It fell.\n* It rose.\n* It fell.",
+                "It fell. It rose. Then it fell.",
+                "> It fell. It rose. It fell.",
+                "the-the is one word",
+                "It fell.\n\nIt rose.\n\nIt fell.",
+                "No no, said the cache.",
+            ])
+    }
+
+    #[test]
+    fn takes_the_second_away() {
+        for (before, after) in
+            [("It met the the lock.", "It met the lock."), ("It met the\nthe lock.", "It met the lock.")]
+        {
+            let draft = draft(before);
+            assert_eq!(fixed(&draft, &run(ID, &draft)).body, after);
+        }
+        assert!(on(ID, "It met *the* the lock.").findings[0].fixes.is_empty());
+    }
+
+    #[test]
+    fn says_how_many_begin_alike() {
+        let outcome = on(ID, "We ran it. We saw it. We fixed it. We left.");
+        assert_eq!(outcome.findings.len(), 1);
+        assert!(outcome.findings[0].message.starts_with("4 sentences in a row begin with “We”."));
+    }
+}
