@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::bar::prose::{Mark, Prose};
+use crate::bar::prose::{Mark, Prose, Sentence};
 use crate::bar::verdict::per_thousand;
 use crate::bar::{Class, Finding, Fix, Number, Outcome, Reading, Rule, Scope, Setting, Severity, Waive};
 use crate::markdown::Layer;
@@ -29,6 +29,9 @@ pub const RULE: Rule = Rule {
 
 /// Right when doubled.
 const FINE: [&str; 12] = ["had", "that", "is", "no", "so", "very", "bye", "blah", "ha", "knock", "pom", "there"];
+
+const ARTICLES: [&str; 12] =
+    ["the", "a", "an", "this", "that", "these", "those", "one", "two", "three", "each", "every"];
 
 /// Words in a row that are one word.
 pub fn marks(prose: &Prose) -> Vec<Mark> {
@@ -79,9 +82,16 @@ fn once(reading: &Reading<'_>, span: Span, word: &str) -> Option<Fix> {
     bare.then(|| Fix::edit("Remove the second", Span::new(span.start + word.len(), span.end), ""))
 }
 
+/// The first word; after an article or a number, the second as well: "the lock", "the cache" are not alike.
+fn opening<'p>(prose: &'p Prose, sentence: &Sentence) -> (&'p str, &'p str) {
+    let first = sentence.words.start;
+    let light = ARTICLES.contains(&prose.word(first)) && sentence.words.len() > 1;
+    (prose.word(first), if light { prose.word(first + 1) } else { "" })
+}
+
 /// Ranges of sentences that begin with one word, `most` or more in a row.
 fn alike(prose: &Prose, most: usize) -> Vec<Range<usize>> {
-    let first = |at: usize| prose.sentences.get(at).filter(|s| !s.words.is_empty()).map(|s| prose.word(s.words.start));
+    let first = |at: usize| prose.sentences.get(at).filter(|s| !s.words.is_empty()).map(|s| opening(prose, s));
     let mut found = Vec::new();
     let mut start = 0;
     for at in 1..=prose.sentences.len() {
@@ -125,7 +135,7 @@ pub(super) mod tests {
                 "We saw it it.",
                 "It fell. It rose. It fell.",
                 "We ran it. We saw it. We fixed it. Then we left.",
-                "The lock held. The\ncache died. The lock held.",
+                "The lock held. The\nlock died. The lock came back.",
             ])
             .sound([
                 "He had had enough of that that day.",
@@ -140,6 +150,7 @@ pub(super) mod tests {
                 "It fell. It rose. Then it fell.",
                 "> It fell. It rose. It fell.",
                 "the-the is one word",
+                "The lock held. The cache died. The node came back.",
                 "It fell.\n\nIt rose.\n\nIt fell.",
                 "No no, said the cache.",
             ])
