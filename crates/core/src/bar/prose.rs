@@ -10,6 +10,7 @@ use std::rc::Rc;
 use super::memory::{Memory, hash, mix};
 use super::profile::{Profile, WordList};
 use super::rules;
+#[allow(unused_imports, reason = "rules name them from here")]
 pub(super) use super::said::{Said, Sentence};
 use super::sentences::sentences;
 use crate::markdown::{Document, Flow, Layer, Paragraph, Run, Tally};

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::bar::prose::{Mark, Prose, Sentence};
+use crate::bar::prose::{Mark, Prose, Stretch};
 use crate::bar::verdict::per_thousand;
 use crate::bar::{Class, Finding, Fix, Number, Outcome, Reading, Rule, Scope, Setting, Severity, Waive};
 use crate::markdown::Layer;
@@ -83,7 +83,7 @@ fn once(reading: &Reading<'_>, span: Span, word: &str) -> Option<Fix> {
 }
 
 /// The first word; after an article or a number, the second as well: "the lock", "the cache" are not alike.
-fn opening<'p>(prose: &'p Prose, sentence: &Sentence) -> (&'p str, &'p str) {
+fn opening<'p>(prose: &'p Prose, sentence: &Stretch) -> (&'p str, &'p str) {
     let first = sentence.words.start;
     let light = ARTICLES.contains(&prose.word(first)) && sentence.words.len() > 1;
     (prose.word(first), if light { prose.word(first + 1) } else { "" })
