@@ -153,6 +153,14 @@ function guide({ desk }: GuideDeeds): Command[] {
       run: () => desk.fixNext(null),
     },
     {
+      id: "guide.links",
+      name: "Link first mentions…",
+      group: "Guide",
+      icon: "link",
+      also: "case study stack unlinked",
+      run: () => desk.linkAll(),
+    },
+    {
       id: "guide.ready",
       name: "Ready for review",
       group: "Guide",

@@ -6,15 +6,17 @@ import { app } from "$app/state.svelte";
 import { toast, toasts, trouble } from "$app/toasts.svelte";
 import { call } from "$lib/call";
 
+import { isQuiet } from "./advice.svelte";
 import { Announcer } from "./announcer";
 import type { Editor, Place } from "./editor/editor";
 import type { Linkable } from "./editor/complete";
-import { type Mark, marksOf } from "./editor/findings";
+import { callOut, type Mark, marksOf } from "./editor/findings";
 import { linkables } from "./linkables";
 import { OpenGuide } from "./open-guide";
 import { Shown } from "./shown.svelte";
 import { type Clock, type Keeping, troubleOf } from "./ports";
 import type { Preview } from "./preview/preview";
+import { WhenQuiet } from "./quiet";
 import { mapSpan } from "./typed";
 import { transport } from "./transport";
 import type {
@@ -22,12 +24,16 @@ import type {
   FindingView,
   FixView,
   Live,
+  Mention,
   Meta,
   OpenGuide as Opened,
   OutlineItem,
   QuoteView,
   Status,
 } from "./wire";
+
+/** What lies over the open guide. One at a time. */
+export type Over = { name: "links"; mentions: Mention[] };
 
 export type Tab = "bar" | "details" | "outline" | "history";
 
@@ -70,6 +76,12 @@ export async function openDesk(id: string): Promise<Desk> {
 /** Fewer words of prose than this is an empty draft: the plan is shown, not what is missing. */
 const BLANK_WORDS = 30;
 
+/** Marks wait until the hand pauses: a key must not share its frame with them. */
+const MARK_AFTER_MS = 150;
+const MARK_AT_LATEST_MS = 900;
+const OFFER_AFTER_MS = 1600;
+const OFFER_AT_LATEST_MS = 12_000;
+
 /** What a new page is called until somebody names it. */
 export const isUntitled = (title: string): boolean => /^(Untitled (guide|page))?$/.test(title.trim());
 
@@ -86,9 +98,13 @@ export class Desk {
   keeping = $state.raw<Keeping>({ kind: "saved" });
   place = $state.raw<Place>({ line: 1, column: 1, at: 0, selected: 0 });
   tab = $state.raw<Tab>("bar");
-  /** A field that should take the focus, or a row that should open. `turn` makes asking twice work. */
-  wanted = $state.raw<{ field?: Field; rule?: string; turn: number }>({ turn: 0 });
+  /**
+   * A field that should take the focus, or a row that should open. `turn` makes asking twice work;
+   * `quiet` does not unfold an inspector that is folded away.
+   */
+  wanted = $state.raw<{ field?: Field; rule?: string; turn: number; quiet?: boolean }>({ turn: 0 });
   refusal = $state.raw("");
+  sheet = $state.raw<Over | null>(null);
   /** Nothing to speak of is written yet. */
   blank = $derived.by(
     () =>
@@ -100,6 +116,13 @@ export class Desk {
 
   private readonly guide: OpenGuide;
   private readonly announcer = new Announcer((text) => toasts.announce(text));
+  private readonly marking = new WhenQuiet(clock, MARK_AFTER_MS, MARK_AT_LATEST_MS, () => this.mark());
+  private readonly offering = new WhenQuiet(
+    clock,
+    OFFER_AFTER_MS,
+    OFFER_AT_LATEST_MS,
+    () => void this.offer(),
+  );
   private waiting: { live: Live; whole: boolean }[] = [];
   /** The address of a page that was opened without a name follows its title. */
   private slugFollows: boolean;
@@ -134,6 +157,7 @@ export class Desk {
     for (const { live, whole } of this.waiting) preview.apply(live.patch, whole);
     this.waiting = [];
     this.mark();
+    this.offering.touch();
   }
 
   edited: OpenGuide["edited"] = (changes, after) => this.guide.edited(changes, after);
@@ -162,6 +186,8 @@ export class Desk {
 
   close(): void {
     this.announcer.stop();
+    this.marking.stop();
+    this.offering.stop();
     const leave = async (): Promise<void> => {
       if (!(await this.guide.close())) this.guide.abandon();
     };
@@ -242,11 +268,8 @@ export class Desk {
       if (next) this.openRow(next.rule);
       return;
     }
-    const check = this.live.checklist.checks.find(({ rule }) => rule === mark.rule);
-    toasts.announce(
-      `${check?.severity === "required" ? "Required" : "Advice"}, ${check?.name ?? ""}: ${mark.label}`,
-    );
-    if (this.tab === "bar") this.openRow(mark.rule);
+    toasts.announce(`${callOut(this.live.checklist, mark.rule)}. ${mark.finding?.question || mark.label}`);
+    if (this.tab === "bar") this.openRow(mark.rule, true);
   }
 
   goToField(field: Field): void {
@@ -254,9 +277,9 @@ export class Desk {
     this.wanted = { field, turn: this.wanted.turn + 1 };
   }
 
-  openRow(rule: string): void {
+  openRow(rule: string, quiet = false): void {
     this.tab = "bar";
-    this.wanted = { rule, turn: this.wanted.turn + 1 };
+    this.wanted = { rule, turn: this.wanted.turn + 1, quiet };
   }
 
   linkable = (): Promise<Linkable[]> => linkables(this.id);
@@ -275,21 +298,70 @@ export class Desk {
     this.live.take(live);
     if (this.preview === null) this.waiting = whole ? [{ live, whole }] : [...this.waiting, { live, whole }];
     else this.preview.apply(live.patch, whole);
-    this.mark();
+    if (this.editor?.isTyping) this.marking.touch();
+    else this.marking.now();
+    this.offering.touch();
     if (!this.blank) this.announcer.hear(live.checklist.score);
   }
 
+  private isQuiet = (group: string): boolean => isQuiet(group, this.live.checklist.reviewedBefore);
+
+  /** Pages that the text names and never links; null while the library reads another text than this. */
+  private async mentions(): Promise<Mention[] | null> {
+    const { edition, mentions } = await call.mentions(this.id);
+    return edition === this.guide.live.edition && this.guide.isCurrent ? mentions : null;
+  }
+
+  private async offer(): Promise<void> {
+    const found = this.blank ? [] : await this.mentions().catch(() => null);
+    // While it was asked, something was typed: the next answer asks again.
+    if (found !== null) this.editor?.offer(found.flatMap(offerOf));
+  }
+
+  /** Shows what "link all first mentions" would do. */
+  async linkAll(): Promise<void> {
+    try {
+      await this.flush();
+      const mentions = await this.mentions();
+      if (mentions !== null) this.sheet = { name: "links", mentions };
+    } catch (reason) {
+      trouble(reason);
+    }
+  }
+
+  linkMentions(mentions: Mention[]): void {
+    const edits = mentions.flatMap(({ quote: { span, exact }, path }) =>
+      span === null ? [] : [{ ...span, insert: `[${exact}](${path})` }],
+    );
+    this.fix({ label: "", edits, meta: null });
+  }
+
+  /** Makes the words of an offer a link to its page. */
+  acceptLink = (mark: Mark): void => {
+    this.editor?.wrap(mark, "[", `](${mark.path ?? ""})`);
+  };
+
+  /** Why a number at this place is not counted. */
+  explain = (): Promise<null> => Promise.resolve(null);
+
   /** Marks stand where their words are now. */
-  private mark(): void {
+  mark(): void {
     const since = this.guide.since();
     if (this.blank) {
       this.editor?.mark([]);
       return;
     }
-    const marks = marksOf(this.live.checklist).flatMap((mark) => {
+    const marks = marksOf(this.live.checklist, this.isQuiet).flatMap((mark) => {
       const place = mapSpan(since, mark);
       return place === null ? [] : [{ ...mark, ...place }];
     });
     this.editor?.mark(marks);
   }
+}
+
+/** Words that could lead to a page. */
+function offerOf({ quote, path }: Mention): Mark[] {
+  if (quote.span === null) return [];
+  const nothing = { rule: "", why: "", fix: null, finding: null };
+  return [{ ...nothing, ...quote.span, kind: "offer", label: quote.exact, path }];
 }

@@ -17,6 +17,7 @@ export type {
   Html,
   Kind,
   Live,
+  Mention,
   NextStep,
   OutlineItem,
   Overview,

@@ -8,14 +8,7 @@ import { commonmarkLanguage, markdown } from "@codemirror/lang-markdown";
 import { indentUnit } from "@codemirror/language";
 import { languages } from "@codemirror/language-data";
 import { type ChangeSet, EditorState, type Extension, Prec, type Text } from "@codemirror/state";
-import {
-  drawSelection,
-  EditorView,
-  highlightActiveLine,
-  hoverTooltip,
-  keymap,
-  tooltips,
-} from "@codemirror/view";
+import { drawSelection, EditorView, highlightActiveLine, keymap, tooltips } from "@codemirror/view";
 import { GFM } from "@lezer/markdown";
 
 import type { Span } from "../wire";
@@ -24,8 +17,9 @@ import { fences } from "./fences";
 import { findAndReplace } from "./find";
 import { isOpen, type Mark } from "./findings";
 import { bold, code, heading, italic, link } from "./format";
+import { type BoxPorts, closeBox, hints, isBoxOpen, showBox } from "./hint";
 import { intake } from "./intake";
-import { allMarks, marking, marksAt, showMarks } from "./marks";
+import { allMarks, marking, marksAt, showMarks, showOffers } from "./marks";
 import { questions } from "./questions";
 import { tabIn, tabOut } from "./tab";
 import { houseStyle } from "./theme";
@@ -39,12 +33,14 @@ export interface Place {
   selected: number;
 }
 
-export interface EditorPorts {
+export interface EditorPorts extends BoxPorts {
   /** The text changed, with the text after. */
   changed(changes: ChangeSet, after: Text): void;
   caret(place: Place): void;
   /** Alt+Enter: do what is offered for this mark, or the next step when there is none here. */
   fix(mark: Mark | null): void;
+  /** Tab on words that could lead to a page. */
+  acceptLink(mark: Mark): void;
   /** F8 found this one. */
   walked(mark: Mark | null): void;
   blurred(): void;
@@ -112,6 +108,16 @@ export class Editor {
     });
   }
 
+  /** Puts something before and behind a stretch, as one step of undo. */
+  wrap({ from, to }: Span, before: string, after: string): void {
+    const changes = [
+      { from, insert: before },
+      { from: to, insert: after },
+    ];
+    this.apply(this.view.state.changes(changes));
+    this.view.focus();
+  }
+
   /** Puts text at the caret. */
   insert(text: string): void {
     this.view.dispatch(this.view.state.replaceSelection(text), { userEvent: "input", scrollIntoView: true });
@@ -127,6 +133,13 @@ export class Editor {
     showMarks(this.view, marks, this.view.hasFocus);
   }
 
+  /** Words that could lead to a page, except where something else is marked already. */
+  offer(offers: Mark[]): void {
+    const marks = allMarks(this.view.state).filter(isOpen);
+    const free = ({ from, to }: Mark): boolean => !marks.some((mark) => mark.from < to && from < mark.to);
+    showOffers(this.view, offers.filter(free));
+  }
+
   /** Goes to the next open mark in the text, or the one before. */
   walk(step: 1 | -1): boolean {
     const open = allMarks(this.view.state).filter(isOpen);
@@ -136,7 +149,10 @@ export class Editor {
         ? open.find((mark) => mark.from >= to && mark.from > from)
         : open.findLast((mark) => mark.to <= from);
     const next = ahead ?? (step === 1 ? open[0] : open[open.length - 1]) ?? null;
-    if (next !== null) this.select(next);
+    if (next !== null) {
+      this.select(next);
+      showBox(this.view, this.marksOn(next), false);
+    }
     this.ports.walked(next);
     return true;
   }
@@ -172,7 +188,7 @@ export class Editor {
       linkCompletion(() => this.ports.linkable()),
       // Boxes stay inside their pane: the preview lies beside it.
       tooltips({ tooltipSpace: (view) => view.dom.getBoundingClientRect() }),
-      hoverTooltip((view, at) => hint(view, at)),
+      hints(this.ports),
       keymap.of([...historyKeymap, ...without(defaultKeymap)]),
       EditorView.scrollMargins.of(() => ({ top: 24, bottom: 48 })),
       EditorView.contentAttributes.of({
@@ -202,26 +218,38 @@ export class Editor {
       ...[1, 2, 3, 4].map((level) => ({ key: `Mod-Alt-${level}`, run: heading(level) })),
       { key: "F8", run: () => this.walk(1), shift: () => this.walk(-1) },
       { key: "Alt-Enter", run: () => this.fixHere() },
+      { key: "Escape", run: (view: EditorView) => isBoxOpen(view) && (closeBox(view), true) },
       { key: "Tab", run: (view: EditorView) => this.acceptLink() || tabIn(view), shift: tabOut },
     ];
   }
 
+  /** One thing to do here: do it. Several, or a question: open the box and go into it. */
   private fixHere(): boolean {
-    const mark = marksAt(this.view.state, this.view.state.selection.main.head).find(
-      (one) => one.fix !== null,
-    );
-    this.ports.fix(mark ?? null);
+    const marks = marksAt(this.view.state, this.view.state.selection.main.head).filter(isOpen);
+    const [only] = marks;
+    const choices = marks.flatMap(({ finding }) => [
+      ...(finding?.fixes ?? []),
+      ...(finding?.question ? [1, 1] : []),
+    ]);
+    if (only === undefined || (choices.length === 1 && only.fix !== null)) this.ports.fix(only ?? null);
+    else showBox(this.view, marks, true);
     return true;
+  }
+
+  /** This mark, and what else stands on its words. */
+  private marksOn(mark: Mark): Mark[] {
+    const others = marksAt(this.view.state, mark.to).filter((one) => one.rule !== mark.rule && isOpen(one));
+    return [mark, ...others];
   }
 
   /** Tab on words that are offered as a link makes them one. */
   private acceptLink(): boolean {
     const { main } = this.view.state.selection;
-    const ghost = main.empty
-      ? marksAt(this.view.state, main.head).find((one) => one.kind === "ghost")
-      : undefined;
-    if (ghost === undefined) return false;
-    this.ports.fix(ghost);
+    const here = main.empty ? marksAt(this.view.state, main.head) : [];
+    const link = here.find(({ kind }) => kind === "ghost" || kind === "offer");
+    if (link === undefined) return false;
+    if (link.kind === "ghost") this.ports.fix(link);
+    else this.ports.acceptLink(link);
     return true;
   }
 }
@@ -241,20 +269,5 @@ export function placeOf(state: EditorState): Place {
     column: main.head - line.from + 1,
     at: main.head,
     selected: main.to - main.from,
-  };
-}
-
-/** What stands under the pointer, in words; the inspector has the same. */
-function hint(view: EditorView, at: number) {
-  const mark = marksAt(view.state, at)[0];
-  if (mark === undefined) return null;
-  return {
-    pos: mark.from,
-    end: mark.to,
-    create: () => {
-      const dom = document.createElement("div");
-      dom.textContent = [mark.label, mark.why].filter(Boolean).join(" ");
-      return { dom };
-    },
   };
 }

@@ -6,7 +6,8 @@
  */
 import type { Check, Checklist, FindingView, FixView, QuoteView, Span } from "../wire";
 
-export type MarkKind = "counts" | "pass" | "confirm" | "todo" | "fail" | "advice" | "ghost";
+/** `offer`: a page that is named here and could be linked; nothing asks for it. */
+export type MarkKind = "counts" | "pass" | "confirm" | "todo" | "fail" | "advice" | "ghost" | "offer";
 
 export interface Mark extends Span {
   kind: MarkKind;
@@ -17,26 +18,35 @@ export interface Mark extends Span {
   why: string;
   /** The first offer of a machine, if there is one. */
   fix: FixView | null;
+  /** All there is to say and to do; null for what counts and for offers. */
+  finding: FindingView | null;
+  /** Offers only: the page the words could lead to. */
+  path?: string;
 }
 
 /** Marks somebody should look at, as opposed to what is well. */
-export const isOpen = (mark: Mark): boolean => mark.kind !== "counts" && mark.kind !== "pass";
+export const isOpen = ({ kind }: Mark): boolean => kind !== "counts" && kind !== "pass" && kind !== "offer";
 
 /** Heaviest first: what the gutter shows when a line has several. */
 export const weights: Record<MarkKind, number> = {
-  fail: 6,
-  todo: 5,
-  ghost: 4,
-  confirm: 3,
-  pass: 2,
-  advice: 1,
+  fail: 7,
+  todo: 6,
+  ghost: 5,
+  confirm: 4,
+  pass: 3,
+  advice: 2,
+  offer: 1,
   counts: 0,
 };
 
-export function marksOf(checklist: Checklist): Mark[] {
-  const marks = checklist.checks.flatMap((check) => marksOfCheck(check, checklist.reviewedBefore));
+/** `quiet`: groups whose advice is not marked in the text. */
+export function marksOf(checklist: Checklist, quiet: (group: string) => boolean = () => false): Mark[] {
+  const loud = checklist.checks.filter((check) => isRequired(check) || !quiet(check.group));
+  const marks = loud.flatMap((check) => marksOfCheck(check, checklist.reviewedBefore));
   return marks.sort((a, b) => a.from - b.from || a.to - b.to);
 }
+
+const isRequired = ({ severity }: Check): boolean => severity === "required";
 
 function marksOfCheck(check: Check, reviewed: boolean): Mark[] {
   if (check.state === "waived" || check.state === "not-applicable") return [];
@@ -46,7 +56,7 @@ function marksOfCheck(check: Check, reviewed: boolean): Mark[] {
 
 /** Outcomes get a tick and a bar; links and the rest a quiet dot. */
 function evidence(check: Check, quote: QuoteView): Mark[] {
-  if (quote.span === null || check.severity !== "required") return [];
+  if (quote.span === null || !isRequired(check)) return [];
   const marked =
     check.group === "outcomes"
       ? "pass"
@@ -55,7 +65,7 @@ function evidence(check: Check, quote: QuoteView): Mark[] {
         : null;
   if (marked === null) return [];
   const label = `Counts for ${check.name.toLowerCase()}${quote.label ? `: ${quote.label}` : ""}`;
-  return [{ ...quote.span, kind: marked, rule: check.rule, label, why: "", fix: null }];
+  return [{ ...quote.span, kind: marked, rule: check.rule, label, why: "", fix: null, finding: null }];
 }
 
 function open(check: Check, finding: FindingView, reviewed: boolean): Mark[] {
@@ -63,13 +73,13 @@ function open(check: Check, finding: FindingView, reviewed: boolean): Mark[] {
   if (span === null) return [];
   const fix = finding.fixes[0] ?? null;
   const kind = kindOf(check, finding, fix, reviewed);
-  return [{ ...span, kind, rule: check.rule, label: finding.message, why: finding.why, fix }];
+  return [{ ...span, kind, rule: check.rule, label: finding.message, why: finding.why, fix, finding }];
 }
 
 function kindOf(check: Check, finding: FindingView, fix: FixView | null, reviewed: boolean): MarkKind {
   if (finding.question !== "") return "confirm";
   if (fix !== null && linksWords(fix, finding.quote.exact)) return "ghost";
-  if (check.severity !== "required" || check.state === "pass") return "advice";
+  if (!isRequired(check) || check.state === "pass") return "advice";
   return reviewed ? "fail" : "todo";
 }
 
@@ -79,4 +89,18 @@ function linksWords(fix: FixView, words: string): boolean {
   return (
     fix.edits.length === 1 && edit !== undefined && words !== "" && edit.insert.startsWith(`[${words}](`)
   );
+}
+
+/**
+ * How a check is called out while walking: "Required, 3 of 24, outcomes baseline". Counted among the
+ * checks of its weight that apply, in the order of the checklist.
+ */
+export function callOut({ checks }: Checklist, rule: string): string {
+  const check = checks.find((one) => one.rule === rule);
+  if (check === undefined) return "";
+  const alike = checks.filter(
+    (one) => isRequired(one) === isRequired(check) && one.state !== "not-applicable",
+  );
+  const weight = isRequired(check) ? "Required" : "Advice";
+  return `${weight}, ${alike.indexOf(check) + 1} of ${alike.length}, ${rule.replaceAll(/[.-]/g, " ")}`;
 }

@@ -15,6 +15,7 @@ const mark = (from: number, to: number, part: Partial<Mark> = {}): Mark => ({
   label: "Link it.",
   why: "",
   fix: null,
+  finding: null,
   ...part,
 });
 
@@ -34,7 +35,7 @@ describe("marks in the text", () => {
     expect(allMarks(view.state).map(({ from, to }) => [from, to])).toEqual([[10, 17]]);
   });
 
-  it("keep away from the line being typed until 1.5 s have passed", () => {
+  it("keep away from the sentence being typed until 1.5 s have passed", () => {
     const view = open("one MongoDB\ntwo MongoDB", 3);
     showMarks(view, [mark(4, 11), mark(16, 23)], true);
     expect(shown(view, 5)).toEqual([]);
@@ -43,7 +44,7 @@ describe("marks in the text", () => {
     expect(shown(view, 5)).toEqual([[4, 11]]);
   });
 
-  it("come at once when the caret leaves the line", () => {
+  it("come at once when the caret leaves the sentence", () => {
     const view = open("one MongoDB\ntwo MongoDB", 3);
     showMarks(view, [mark(4, 11)], true);
     view.dispatch({ selection: { anchor: 14 } });
@@ -51,7 +52,7 @@ describe("marks in the text", () => {
     expect(shown(view, 5)).toEqual([[4, 11]]);
   });
 
-  it("stay on the line being typed when they were there before", () => {
+  it("stay in the sentence being typed when they were there before", () => {
     const view = open("one MongoDB", 11);
     showMarks(view, [mark(4, 11)], false);
     view.dispatch({ changes: { from: 11, insert: "!" }, selection: { anchor: 12 } });

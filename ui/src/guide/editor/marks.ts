@@ -1,7 +1,7 @@
 /**
  * Marks in the text: underlines, bars at the edge, and a gutter that says what stands on a line.
  *
- * New marks keep away from the line being typed until the caret leaves it or 1.5 s pass; marks that
+ * New marks keep away from the sentence being typed until the caret leaves it or 1.5 s pass; marks that
  * were there already follow their words. What is marked comes from outside.
  */
 import {
@@ -24,8 +24,9 @@ import {
 
 import { type Mark, type MarkKind, weights } from "./findings";
 import { markIcon } from "./mark-icons";
+import { sentenceAt, type Stretch } from "./sentence";
 
-/** How long after the last key the line under the caret keeps the marks it had. */
+/** How long after the last key the sentence under the caret keeps the marks it had. */
 const QUIET_MS = 1500;
 
 class Marked extends RangeValue {
@@ -48,31 +49,40 @@ interface Marks {
   latest: RangeSet<Marked>;
   /** What is on screen. */
   shown: RangeSet<Marked>;
+  /** Pages that could be linked: they come on their own, when the hand rests. */
+  offers: RangeSet<Marked>;
 }
 
-const none: Marks = { latest: RangeSet.empty, shown: RangeSet.empty };
+const none: Marks = { latest: RangeSet.empty, shown: RangeSet.empty, offers: RangeSet.empty };
 
-/** New marks, already in places of the text as it is now. `calm`: the line under the caret too. */
+/** New marks, already in places of the text as it is now. `calm`: the sentence under the caret too. */
 const setMarks = StateEffect.define<{ marks: Mark[]; calm: boolean }>();
+const setOffers = StateEffect.define<Mark[]>();
 /** The hand rests or has left: show what is held back. */
 const release = StateEffect.define<null>();
+
+const isNews = (effect: StateEffect<unknown>): boolean =>
+  effect.is(setMarks) || effect.is(setOffers) || effect.is(release);
 
 const field = StateField.define<Marks>({
   create: () => none,
   update(value, tr) {
-    let { latest, shown } = value;
+    let { latest, shown, offers } = value;
     if (tr.docChanged) {
       latest = latest.map(tr.changes);
       shown = shown.map(tr.changes);
+      offers = offers.map(tr.changes);
     }
     for (const effect of tr.effects) {
       if (effect.is(setMarks)) {
         latest = rangesOf(effect.value.marks, tr.state.doc.length);
-        shown = effect.value.calm ? latest : merged(latest, shown, lineOf(tr.state));
+        shown = effect.value.calm ? latest : merged(latest, shown, sentenceAt(tr.state));
       }
+      if (effect.is(setOffers)) offers = rangesOf(effect.value, tr.state.doc.length);
       if (effect.is(release)) shown = latest;
     }
-    return latest === value.latest && shown === value.shown ? value : { latest, shown };
+    const same = latest === value.latest && shown === value.shown && offers === value.offers;
+    return same ? value : { latest, shown, offers };
   },
 });
 
@@ -84,16 +94,8 @@ function rangesOf(marks: Mark[], length: number): RangeSet<Marked> {
   return RangeSet.of(ranges, true);
 }
 
-function lineOf(state: EditorState): { from: number; to: number } {
-  return state.doc.lineAt(state.selection.main.head);
-}
-
-/** The latest marks, except on the busy line, which keeps what it had. */
-function merged(
-  latest: RangeSet<Marked>,
-  shown: RangeSet<Marked>,
-  busy: { from: number; to: number },
-): RangeSet<Marked> {
+/** The latest marks, except in the busy sentence, which keeps what it had. */
+function merged(latest: RangeSet<Marked>, shown: RangeSet<Marked>, busy: Stretch): RangeSet<Marked> {
   const kept: Range<Marked>[] = [];
   shown.between(busy.from, busy.to, (from, to, value) => void kept.push(value.range(from, to)));
   const away = (from: number, to: number): boolean => to < busy.from || from > busy.to;
@@ -105,6 +107,7 @@ function decorate(view: EditorView): DecorationSet {
   const ranges: Range<Decoration>[] = [];
   const { shown } = view.state.field(field);
   for (const { from, to } of view.visibleRanges) {
+    for (const offer of offersIn(view.state, from, to)) ranges.push(offered.range(offer.from, offer.to));
     shown.between(from, to, (start, end, { mark }) => {
       const words = underlines[mark.kind];
       if (words) ranges.push(words.range(start, end));
@@ -129,6 +132,7 @@ const underlines: Partial<Record<MarkKind, Decoration>> = {
   advice: Decoration.mark({ class: "cm-mark-advice" }),
   ghost: Decoration.mark({ class: "cm-mark-ghost" }),
 };
+const offered = Decoration.mark({ class: "cm-mark-offer" });
 const bars: Partial<Record<MarkKind, Decoration>> = {
   pass: Decoration.line({ class: "cm-bar-pass" }),
   confirm: Decoration.line({ class: "cm-bar-confirm" }),
@@ -157,7 +161,9 @@ function signOf(view: EditorView, from: number, to: number): Sign | null {
     if (best === null || weights[mark.kind] > weights[best.kind]) best = mark;
   });
   const found = best as Mark | null;
-  return found === null || found.kind === "advice" ? null : new Sign(found.kind, found.label);
+  return found === null || found.kind === "advice" || found.kind === "offer"
+    ? null
+    : new Sign(found.kind, found.label);
 }
 
 const signs = gutter({
@@ -180,8 +186,9 @@ const drawing = ViewPlugin.fromClass(
 
     update(update: ViewUpdate): void {
       const now = update.state.field(field);
-      const changed = now.shown !== update.startState.field(field).shown;
-      if (changed || update.viewportChanged) this.decorations = decorate(update.view);
+      const anew = update.transactions.some(({ effects }) => effects.some(isNews));
+      if (anew || update.viewportChanged) this.decorations = decorate(update.view);
+      else if (update.docChanged) this.decorations = this.decorations.map(update.changes);
       if (now.latest === now.shown) return;
       if (update.docChanged) this.releaseAfter(QUIET_MS);
       else if (this.hasLeft(update)) this.releaseAfter(0);
@@ -194,7 +201,7 @@ const drawing = ViewPlugin.fromClass(
 
     private hasLeft(update: ViewUpdate): boolean {
       if (update.focusChanged && !update.view.hasFocus) return true;
-      return update.selectionSet && lineOf(update.startState).from !== lineOf(update.state).from;
+      return update.selectionSet && sentenceAt(update.startState).from !== sentenceAt(update.state).from;
     }
 
     private releaseAfter(ms: number): void {
@@ -210,12 +217,26 @@ const drawing = ViewPlugin.fromClass(
 
 export const marking = [field, drawing, signs];
 
-/** Shows the marks of an answer. `typing`: the line under the caret keeps what it has for now. */
+/** Shows the marks of an answer. `typing`: the sentence under the caret keeps what it has for now. */
 export function showMarks(view: EditorView, marks: Mark[], typing: boolean): void {
   const { latest, shown } = view.state.field(field);
   const settled = typing || latest === shown;
   if (settled && isSame(latest, marks)) return;
   view.dispatch({ effects: setMarks.of({ marks, calm: !typing }) });
+}
+
+/** Shows which words could lead to a page. */
+export function showOffers(view: EditorView, offers: Mark[]): void {
+  view.dispatch({ effects: setOffers.of(offers) });
+}
+
+/** Offers that touch a stretch, as long as their words are still those. */
+function offersIn(state: EditorState, from: number, to: number): Mark[] {
+  const found: Mark[] = [];
+  state.field(field).offers.between(from, to, (start, end, { mark }) => {
+    if (state.sliceDoc(start, end) === mark.label) found.push({ ...mark, from: start, to: end });
+  });
+  return found;
 }
 
 /** Whether these are the marks that stand there already; then only what a machine offers is renewed. */
@@ -231,7 +252,10 @@ function isSame(latest: RangeSet<Marked>, marks: Mark[]): boolean {
     at.next();
   }
   if (at.value !== null) return false;
-  for (const [old, mark] of pairs) old.fix = mark.fix;
+  for (const [old, mark] of pairs) {
+    old.fix = mark.fix;
+    old.finding = mark.finding;
+  }
   return true;
 }
 
@@ -252,5 +276,5 @@ export function marksAt(state: EditorState, at: number): Mark[] {
 function allMarksNear(state: EditorState, at: number): Mark[] {
   const found: Mark[] = [];
   state.field(field).shown.between(at, at, (from, to, { mark }) => void found.push({ ...mark, from, to }));
-  return found;
+  return [...found, ...offersIn(state, at, at)];
 }

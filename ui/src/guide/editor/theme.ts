@@ -110,7 +110,8 @@ const marks = EditorView.theme({
   ".cm-mark-todo, .cm-mark-fail": underline("solid", "2px", "var(--ink-3)"),
   ".cm-mark-fail": { textDecorationColor: "var(--fail)" },
   ".cm-mark-advice": underline("dotted", "2px", "var(--ink-3)"),
-  ".cm-mark-ghost": underline("dashed", "1.5px", "var(--accent-text)"),
+  ".cm-mark-ghost, .cm-mark-offer": underline("dashed", "1.5px", "var(--accent-text)"),
+  ".cm-mark-offer": { textDecorationThickness: "1px", textDecorationColor: "var(--accent)" },
 });
 
 /** WebKitGTK drops the shorthand when it holds a thickness: spelled out. */
@@ -139,7 +140,8 @@ const boxes = EditorView.theme({
     fontSize: "var(--t-13)",
     lineHeight: "var(--l-13)",
   },
-  ".cm-tooltip.cm-tooltip-hover": { padding: "8px 12px", maxWidth: "360px" },
+  ".cm-tooltip.cm-tooltip-hover, .cm-tooltip.cm-asked": { maxWidth: "384px", zIndex: "30" },
+  ".cm-said": { padding: "8px 12px" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": {
     padding: "4px",
     maxHeight: "264px",
