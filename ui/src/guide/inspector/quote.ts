@@ -35,5 +35,6 @@ function end(suffix: string): string {
   const text = plain(suffix);
   if (text.trim() === "" || /[.!?]["”]?$/.test(text.trimEnd())) return text;
   const whole = text.replace(/[\s,;:—–-]+\S+$/, "");
-  return whole === text ? text : `${whole}…`;
+  if (whole === text) return text;
+  return /[.!?]$/.test(whole) ? whole : `${whole}…`;
 }
