@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Check, FindingView } from "../wire";
-import { isOpen, marksOf } from "./findings";
+import { callOut, isOpen, marksOf } from "./findings";
 
 const at = (exact: string, from: number) => ({
   span: { from, to: from + exact.length },
@@ -90,5 +90,32 @@ describe("marks", () => {
     expect(
       kinds([check({ findings: [finding({ quote: { ...at("", 0), span: null, field: "summary" } })] })]),
     ).toEqual([]);
+  });
+
+  it("leave out the advice of groups that keep quiet, never what is required", () => {
+    const score = { required: 0, passed: 0, open: 0, confirm: 0, waived: 0, advice: 0 };
+    const checks = [
+      check({ findings: [finding({})] }),
+      check({ group: "style", severity: "recommended", state: "advise", findings: [finding({})] }),
+    ];
+    const list = { score, reviewedBefore: false, checks, next: [] };
+    expect(marksOf(list, (group) => group === "style").map(({ kind }) => kind)).toEqual(["todo"]);
+    expect(marksOf(list, () => true).map(({ kind }) => kind)).toEqual(["todo"]);
+  });
+});
+
+describe("calling out a check", () => {
+  it("counts among those of its weight that apply", () => {
+    const score = { required: 0, passed: 0, open: 0, confirm: 0, waived: 0, advice: 0 };
+    const checks = [
+      check({ rule: "length.words" }),
+      check({ rule: "compare.table", state: "not-applicable" }),
+      check({ rule: "style.passive", severity: "recommended" }),
+      check({ rule: "outcomes.baseline" }),
+    ];
+    const list = { score, reviewedBefore: false, checks, next: [] };
+    expect(callOut(list, "outcomes.baseline")).toBe("Required, 2 of 2, outcomes baseline");
+    expect(callOut(list, "style.passive")).toBe("Advice, 1 of 1, style passive");
+    expect(callOut(list, "gone")).toBe("");
   });
 });
