@@ -10,6 +10,7 @@ mod import;
 mod laws;
 pub mod library;
 mod pathological;
+mod profile;
 mod render;
 mod sample;
 mod specification;

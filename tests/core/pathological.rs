@@ -44,7 +44,7 @@ fn every_text_is_answered_within_the_caps() {
             size(&rendered),
             text.len()
         );
-        document.counts();
+        document.counts(&highbar_core::markdown::Pace::default());
     }
 }
 

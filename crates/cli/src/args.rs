@@ -124,6 +124,10 @@ pub struct Check {
     #[arg(long, value_name = "FOLDER")]
     pub from: Option<PathBuf>,
 
+    /// Judge by this profile (bar.toml), whatever the folder or the library has
+    #[arg(long, value_name = "FILE")]
+    pub bar: Option<PathBuf>,
+
     /// Print only one line for each guide
     #[arg(long, short)]
     pub quiet: bool,

@@ -7,23 +7,35 @@ use crate::safe;
 
 /// A command that could not be done.
 #[derive(Debug)]
-pub struct Failure(pub Error);
+pub struct Failure {
+    error: Error,
+    /// The whole message as it is shown to a person; empty: made of the error.
+    drawn: String,
+}
 
 impl Failure {
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self(Error::new(code, message))
+        Self::from(Error::new(code, message))
+    }
+
+    /// A message that is drawn already, fit to be printed.
+    pub fn drawn(error: Error, drawn: String) -> Self {
+        Self { error, drawn }
     }
 
     fn exit(&self) -> Exit {
-        if self.0.code == ErrorCode::BarNotMet { Exit::NotMet } else { Exit::Failed }
+        if self.error.code == ErrorCode::BarNotMet { Exit::NotMet } else { Exit::Failed }
     }
 
     pub fn report(&self, json: bool) -> Report {
         if json {
-            return Report::json(&serde_json::json!({ "error": self.0 }), self.exit());
+            return Report::json(&serde_json::json!({ "error": self.error }), self.exit());
         }
-        let mut remarks = safe::line(&self.0.message) + "\n";
-        for detail in &self.0.details {
+        if !self.drawn.is_empty() {
+            return Report { text: String::new(), remarks: self.drawn.clone(), exit: self.exit() };
+        }
+        let mut remarks = safe::line(&self.error.message) + "\n";
+        for detail in &self.error.details {
             remarks.push_str(&format!("  {}\n", safe::line(detail)));
         }
         Report { text: String::new(), remarks, exit: self.exit() }
@@ -32,6 +44,6 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self(error)
+        Self { error, drawn: String::new() }
     }
 }

@@ -12,6 +12,7 @@ mod library;
 mod list;
 mod new;
 mod output;
+mod profile;
 mod roots;
 mod safe;
 

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use highbar_core::library::folder::PROFILE;
+
 /// Folders that make their parent the root of a publication.
 const SECTIONS: [&str; 3] = ["stack", "case-studies", "guides"];
 
-/// The nearest folder, from `path` upwards, that holds a section; no further up than a repository.
+/// The nearest folder, from `path` upwards, that holds a section or a profile; no further up than a repository.
 /// A folder without one is its own root, a file has none.
 fn root(path: &Path) -> Option<PathBuf> {
     let start = if path.is_dir() { Some(path) } else { path.parent() };
     for folder in start?.ancestors() {
-        if SECTIONS.iter().any(|section| folder.join(section).is_dir()) {
+        if SECTIONS.iter().any(|section| folder.join(section).is_dir()) || folder.join(PROFILE).is_file() {
             return Some(folder.to_owned());
         }
         if folder.join(".git").exists() {

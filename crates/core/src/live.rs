@@ -18,6 +18,7 @@ use crate::{Error, ErrorCode, Result};
 #[derive(Debug, Clone, Default)]
 pub struct Surroundings {
     pub vocabulary: Arc<Vocabulary>,
+    pub profile: Arc<Profile>,
     /// Assets of this guide: path as the text names it, size in bytes.
     pub assets: Vec<(String, u64)>,
     /// `YYYY-MM-DD`.
@@ -75,7 +76,7 @@ impl OpenText {
             patch: patch(&before, &self.shown, &rendered.blocks, whole),
             checklist: judge(&self.draft, &document, around, self.caret),
             outline: outline(&document),
-            counts: document.counts(),
+            counts: document.counts(&around.profile.pace()),
             notice: rendered.notice.unwrap_or_default(),
         }
     }
@@ -104,7 +105,7 @@ fn input<'a>(draft: &'a Draft, document: &'a Document<'a>, around: &'a Surroundi
         vocabulary: &around.vocabulary,
         assets: &around.assets,
         today: &around.today,
-        profile: Profile::usual(),
+        profile: &around.profile,
     }
 }
 

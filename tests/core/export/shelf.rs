@@ -102,7 +102,7 @@ impl Shelf {
             today: TODAY,
             profile: bar::Profile::usual(),
         };
-        let counts = document.counts();
+        let counts = document.counts(&highbar_core::markdown::Pace::default());
         Source {
             id: &page.id,
             status: Status::Approved,

@@ -3,8 +3,9 @@
 use std::ffi::OsString;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use highbar_core::bar::{self, Input, Outcome};
+use highbar_core::bar::{self, Input, Outcome, Profile};
 use highbar_core::guide::Draft;
 use highbar_core::library::folder::{Folder, PageFile};
 use highbar_core::markdown::Document;
@@ -16,7 +17,7 @@ use highbar_core::{ErrorCode, checklist, parallel};
 use super::{Checked, summary};
 use crate::args::{self, Args};
 use crate::failure::Failure;
-use crate::{library, roots};
+use crate::{library, profile, roots};
 
 /// Longest text read from standard input, in bytes.
 const LARGEST_INPUT: u64 = 16 << 20;
@@ -57,22 +58,41 @@ impl Subject {
     }
 }
 
+/// What everything is judged by.
+struct Bar {
+    /// `YYYY-MM-DD`.
+    today: String,
+    /// From `--bar`; else each folder and the library have their own.
+    given: Option<Arc<Profile>>,
+}
+
+impl Bar {
+    /// A folder with the profile it is judged by, told at once when that cannot be read.
+    fn over(&self, folder: Folder) -> Result<Folder, Failure> {
+        if let Some(profile) = &self.given {
+            return Ok(folder.judged_by(Arc::clone(profile)));
+        }
+        folder.profile().map_err(profile::failure)?;
+        Ok(folder)
+    }
+}
+
 /// Everything asked for, judged.
 pub fn judged(args: &Args, wanted: &args::Check) -> Result<Checked, Failure> {
-    let today = World::system().today();
+    let bar = Bar { today: World::system().today(), given: profile::given(wanted.bar.as_deref())? };
     let mut checked = Checked { subjects: Vec::new(), notes: Vec::new() };
     if let Some(folder) = &wanted.from {
-        from_folder(folder, &wanted.paths, &today, &mut checked)?;
+        from_folder(folder, &wanted.paths, &bar, &mut checked)?;
     } else if wanted.paths.is_empty() {
-        from_library(args, &[], &today, &mut checked)?;
+        from_library(args, &[], &bar, &mut checked)?;
     } else {
         let (paths, slugs, input) = sorted(&wanted.paths);
         if input {
-            from_input(&today, &mut checked)?;
+            from_input(&bar, &mut checked)?;
         }
-        from_paths(&paths, &today, &mut checked)?;
+        from_paths(&paths, &bar, &mut checked)?;
         if !slugs.is_empty() {
-            from_library(args, &slugs, &today, &mut checked)?;
+            from_library(args, &slugs, &bar, &mut checked)?;
         }
     }
     Ok(checked)
@@ -93,9 +113,10 @@ fn sorted(given: &[OsString]) -> (Vec<PathBuf>, Vec<String>, bool) {
     (paths, slugs, input)
 }
 
-fn from_library(args: &Args, slugs: &[String], today: &str, checked: &mut Checked) -> Result<(), Failure> {
+fn from_library(args: &Args, slugs: &[String], bar: &Bar, checked: &mut Checked) -> Result<(), Failure> {
     let library = library::existing(args)?;
     let vocabulary = library.vocabulary();
+    let profile = bar.given.clone().unwrap_or_else(|| library.profile());
     let mut guides = library.stored(slugs)?;
     guides.retain(|guide| {
         let is_guide = guide.draft.meta.kind.is_guide();
@@ -105,7 +126,7 @@ fn from_library(args: &Args, slugs: &[String], today: &str, checked: &mut Checke
         is_guide
     });
     checked.subjects.extend(parallel::map(&guides, |guide| {
-        let outcomes = outcomes(&guide.draft, &vocabulary, &guide.assets, today);
+        let outcomes = outcomes(&guide.draft, &vocabulary, &guide.assets, &bar.today, &profile);
         Subject {
             file: guide.draft.meta.slug.clone(),
             title: guide.draft.meta.title.clone(),
@@ -121,9 +142,15 @@ fn from_library(args: &Args, slugs: &[String], today: &str, checked: &mut Checke
     Ok(())
 }
 
-fn outcomes(draft: &Draft, vocabulary: &Vocabulary, assets: &[(String, u64)], today: &str) -> Vec<Outcome> {
+fn outcomes(
+    draft: &Draft,
+    vocabulary: &Vocabulary,
+    assets: &[(String, u64)],
+    today: &str,
+    profile: &Profile,
+) -> Vec<Outcome> {
     let document = Document::parse(&draft.body);
-    bar::check(&Input { draft, document: &document, vocabulary, assets, today, profile: bar::Profile::usual() })
+    bar::check(&Input { draft, document: &document, vocabulary, assets, today, profile })
 }
 
 fn beside_the_bar(file: &str) -> ImportNote {
@@ -132,8 +159,8 @@ fn beside_the_bar(file: &str) -> ImportNote {
 }
 
 /// A folder as a library of its own. `named` are slugs, or files and folders below it.
-fn from_folder(folder: &Path, named: &[OsString], today: &str, checked: &mut Checked) -> Result<(), Failure> {
-    let read = Folder::read(folder)?;
+fn from_folder(folder: &Path, named: &[OsString], bar: &Bar, checked: &mut Checked) -> Result<(), Failure> {
+    let read = bar.over(Folder::read(folder)?)?;
     let names: Vec<String> =
         named.iter().map(|name| name.to_string_lossy().trim_start_matches("./").to_owned()).collect();
     for name in &names {
@@ -147,7 +174,7 @@ fn from_folder(folder: &Path, named: &[OsString], today: &str, checked: &mut Che
     let wanted = |page: &PageFile| {
         names.is_empty() || names.contains(&page.draft.meta.slug) || roots::is_wanted(&page.file, &names)
     };
-    add(&read, folder, wanted, today, checked);
+    add(&read, folder, wanted, bar, checked)?;
     checked.notes.extend(read.notes);
     none_found(folder, checked)
 }
@@ -160,27 +187,34 @@ fn none_found(folder: &Path, checked: &Checked) -> Result<(), Failure> {
     Ok(())
 }
 
-fn add(read: &Folder, root: &Path, wanted: impl Fn(&PageFile) -> bool, today: &str, checked: &mut Checked) {
-    for judged in read.check(wanted, today) {
+fn add(
+    read: &Folder,
+    root: &Path,
+    wanted: impl Fn(&PageFile) -> bool,
+    bar: &Bar,
+    checked: &mut Checked,
+) -> Result<(), Failure> {
+    for judged in read.check(wanted, &bar.today)? {
         let file = roots::shown(&root.join(&judged.page.file));
         checked.subjects.push(Subject::of(file, judged.page, judged.outcomes, judged.words, judged.read_minutes));
     }
+    Ok(())
 }
 
 /// Files and folders, each against the publication it lies in.
-fn from_paths(paths: &[PathBuf], today: &str, checked: &mut Checked) -> Result<(), Failure> {
+fn from_paths(paths: &[PathBuf], bar: &Bar, checked: &mut Checked) -> Result<(), Failure> {
     if let Some(gone) = paths.iter().find(|path| std::fs::symlink_metadata(path).is_err()) {
         let message = format!("{} is not there: no file, no folder, and no guide of that name.", gone.display());
         return Err(Failure::new(ErrorCode::NotFound, message));
     }
     let (groups, mut alone) = roots::group(paths);
     for (root, wanted) in groups {
-        let read = Folder::read(&root)?;
+        let read = bar.over(Folder::read(&root)?)?;
         let present =
             |below: &String| read.pages.iter().any(|page| roots::is_wanted(&page.file, std::slice::from_ref(below)));
         alone.extend(wanted.iter().filter(|below| !present(below)).map(|below| root.join(below)));
         beside(&read, &root, &wanted, checked);
-        add(&read, &root, |page| roots::is_wanted(&page.file, &wanted), today, checked);
+        add(&read, &root, |page| roots::is_wanted(&page.file, &wanted), bar, checked)?;
         let noted = read.notes.into_iter().filter(|note| roots::is_wanted(&note.file, &wanted));
         checked.notes.extend(noted.map(|note| ImportNote { file: roots::shown(&root.join(&note.file)), ..note }));
     }
@@ -189,8 +223,8 @@ fn from_paths(paths: &[PathBuf], today: &str, checked: &mut Checked) -> Result<(
             none_found(&path, checked)?;
             continue;
         }
-        let read = Folder::read_file(&path)?;
-        add(&read, path.parent().unwrap_or(Path::new("")), |_| true, today, checked);
+        let read = bar.over(Folder::read_file(&path)?)?;
+        add(&read, path.parent().unwrap_or(Path::new("")), |_| true, bar, checked)?;
         checked.notes.extend(read.notes);
     }
     Ok(())
@@ -203,7 +237,7 @@ fn beside(read: &Folder, root: &Path, wanted: &[String], checked: &mut Checked) 
     checked.notes.extend(notes);
 }
 
-fn from_input(today: &str, checked: &mut Checked) -> Result<(), Failure> {
+fn from_input(bar: &Bar, checked: &mut Checked) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().take(LARGEST_INPUT + 1).read_to_end(&mut bytes);
     read.map_err(|error| Failure::new(ErrorCode::Unreachable, format!("Standard input could not be read ({error}).")))?;
@@ -211,8 +245,9 @@ fn from_input(today: &str, checked: &mut Checked) -> Result<(), Failure> {
         return Err(Failure::new(ErrorCode::Invalid, "Standard input holds more than 16 MiB. It was not judged."));
     }
     let page = PageFile::read("stdin.md", &bytes);
-    let outcomes = outcomes(&page.draft, &Vocabulary::default(), &[], today);
-    let counts = Document::parse(&page.draft.body).counts();
+    let profile = bar.given.clone().unwrap_or_default();
+    let outcomes = outcomes(&page.draft, &Vocabulary::default(), &[], &bar.today, &profile);
+    let counts = Document::parse(&page.draft.body).counts(&profile.pace());
     let minutes = page.draft.meta.read_minutes.unwrap_or(counts.read_minutes);
     checked.subjects.push(Subject::of("-".to_owned(), &page, outcomes, counts.words, minutes));
     checked.notes.extend(page.note());

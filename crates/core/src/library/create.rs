@@ -42,8 +42,7 @@ impl Library {
     /// Stores a new entry under a free slug, with front matter and files of the one it is `like`.
     fn insert(&self, mut draft: Draft, status: Status, label: &str, like: Option<&StoredGuide>) -> Result<String> {
         let (id, at) = (self.world.id(), self.now());
-        let vocabulary = self.vocabulary();
-        let today = self.world.today();
+        let measure = self.measure();
         self.write(|tables| {
             draft.meta.slug = free_slug(tables, draft.meta.kind, &draft.meta.slug, 0)?;
             let key = tables.insert_entry(&NewEntry { id: &id, status, meta: &draft.meta, at: &at })?;
@@ -56,7 +55,7 @@ impl Library {
                 tables.set_answer(key, answer)?;
             }
             let assets = super::list::asset_sizes(tables, key)?;
-            let judged = judge(&draft, &vocabulary, &assets, &today);
+            let judged = judge(&draft, &assets, &measure);
             let by = super::list::settings(tables)?.person;
             let front_matter = &front_matter;
             let written = Written { draft: &draft, front_matter, status, label, by: &by, at: &at, before: None };
@@ -112,7 +111,7 @@ impl Library {
             draft.meta.slug = slug;
             crate::front_matter::patch(&guide.front_matter, &before, &draft.meta)
         };
-        let judged = judge(&draft, &self.vocabulary(), &guide.assets, &self.world.today());
+        let judged = judge(&draft, &guide.assets, &self.measure());
         let (by, there) = (super::list::settings(tables)?.person, before(tables, row)?);
         let written = Written {
             draft: &draft,

@@ -118,6 +118,7 @@ impl Library {
     pub(super) fn around(&self, open: &OnDesk) -> Surroundings {
         Surroundings {
             vocabulary: self.vocabulary(),
+            profile: self.profile(),
             assets: open.assets.clone(),
             today: self.world.today(),
             reviewed_before: open.reviewed,

@@ -82,17 +82,16 @@ impl Library {
     fn ready(&self, request: &ExportRequest) -> Result<Ready> {
         self.save_all()?;
         let (mut guides, mut pages) = self.read(|tables| Ok((chosen(tables, &request.guides)?, others(tables)?)))?;
-        let (vocabulary, today) = (self.vocabulary(), self.world.today());
-        let outcomes = parallel::map(&guides, |whole| {
-            judge(&whole.stored.draft, &vocabulary, &whole.stored.assets, &today).outcomes
-        });
+        let measure = self.measure();
+        let outcomes =
+            parallel::map(&guides, |whole| judge(&whole.stored.draft, &whole.stored.assets, &measure).outcomes);
         for (whole, outcomes) in guides.iter_mut().zip(outcomes) {
             whole.outcomes = outcomes;
         }
         let open = guides.iter().filter_map(open).collect();
         let count = guides.len();
-        let order = Order { target: request.target, draft: request.draft, today: &today };
-        let bundle = bundle::plan(&order, &sources(&mut guides), &sources(&mut pages), &vocabulary);
+        let order = Order { target: request.target, draft: request.draft, today: &measure.today };
+        let bundle = bundle::plan(&order, &sources(&mut guides), &sources(&mut pages), &measure.vocabulary);
         Ok(Ready { bundle, open, guides: count })
     }
 

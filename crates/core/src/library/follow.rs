@@ -18,6 +18,8 @@ use crate::{Error, ErrorCode, Result, parallel};
 pub(super) struct Changed {
     /// Names and slugs that mean something else, in small letters.
     names: BTreeSet<String>,
+    /// Something that concerns every guide: the profile.
+    everything: bool,
     /// Keys of entries that were judged knowing all of it.
     judged: HashSet<i64>,
 }
@@ -33,12 +35,23 @@ impl Changed {
         }
     }
 
+    /// Every guide is to be judged again.
+    pub fn all(&mut self) {
+        self.everything = true;
+        self.judged.clear();
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.names.is_empty() && !self.everything
+    }
+
     /// Puts back what could not be dealt with; more may have happened since.
     fn put_back(&mut self, earlier: Changed) {
-        if self.names.is_empty() {
+        if self.is_nothing() {
             self.judged.extend(earlier.judged);
         }
         self.names.extend(earlier.names);
+        self.everything |= earlier.everything;
     }
 }
 
@@ -83,7 +96,7 @@ impl Library {
     /// what could not be written now is tried again next time.
     pub(super) fn follow_changes(&self) {
         let changed = std::mem::take(&mut *lock(&self.changed));
-        if !changed.names.is_empty() && self.judge_again(&changed).is_err() {
+        if !changed.is_nothing() && self.judge_again(&changed).is_err() {
             lock(&self.changed).put_back(changed);
         }
     }
@@ -94,10 +107,10 @@ impl Library {
             let rows = tables.entries("guides")?.into_iter().filter(|row| !changed.judged.contains(&row.key));
             rows.map(|row| Ok((row.key, stored(tables, row)?))).collect::<Result<Vec<_>>>()
         })?;
-        let (vocabulary, today) = (self.vocabulary(), self.world.today());
+        let measure = self.measure();
         let verdicts = parallel::map(&guides, |(key, guide)| {
-            let concerned = names.len() > MANY || says_one_of(guide, &names);
-            concerned.then(|| (*key, judge(&guide.draft, &vocabulary, &guide.assets, &today).verdict))
+            let concerned = changed.everything || names.len() > MANY || says_one_of(guide, &names);
+            concerned.then(|| (*key, judge(&guide.draft, &guide.assets, &measure).verdict))
         });
         self.store_verdicts(verdicts.into_iter().flatten().collect())
     }

@@ -1,6 +1,7 @@
 //! A draft → what its row in the library says: counts, heading ids, and the bar's verdict. Pure.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 use crate::bar::{Input, Outcome, Profile, State, check};
 use crate::checklist;
@@ -9,6 +10,15 @@ use crate::markdown::Document;
 use crate::store::Verdict;
 use crate::view::Score;
 use crate::vocabulary::Vocabulary;
+
+/// What drafts are judged against.
+#[derive(Debug, Clone)]
+pub(super) struct Measure {
+    pub vocabulary: Arc<Vocabulary>,
+    pub profile: Arc<Profile>,
+    /// `YYYY-MM-DD`.
+    pub today: String,
+}
 
 /// What a save stores beside the text.
 pub(super) struct Judged {
@@ -20,14 +30,14 @@ pub(super) struct Judged {
     pub outcomes: Vec<Outcome>,
 }
 
-pub(super) fn judge(draft: &Draft, vocabulary: &Vocabulary, assets: &[(String, u64)], today: &str) -> Judged {
-    judge_document(draft, &Document::parse(&draft.body), vocabulary, assets, today)
+pub(super) fn judge(draft: &Draft, assets: &[(String, u64)], measure: &Measure) -> Judged {
+    judge_document(draft, &Document::parse(&draft.body), assets, measure)
 }
 
 /// As `judge`, for saving: should a rule ever stumble over a text, the text is saved all the same, with
 /// a verdict that lets nothing through.
-pub(super) fn judge_to_save(draft: &Draft, vocabulary: &Vocabulary, assets: &[(String, u64)], today: &str) -> Judged {
-    let judged = std::panic::catch_unwind(AssertUnwindSafe(|| judge(draft, vocabulary, assets, today)));
+pub(super) fn judge_to_save(draft: &Draft, assets: &[(String, u64)], measure: &Measure) -> Judged {
+    let judged = std::panic::catch_unwind(AssertUnwindSafe(|| judge(draft, assets, measure)));
     judged.unwrap_or_else(|_| Judged {
         words: draft.body.split_whitespace().count() as u32,
         minutes: draft.meta.read_minutes.unwrap_or(1),
@@ -41,15 +51,15 @@ pub(super) fn judge_to_save(draft: &Draft, vocabulary: &Vocabulary, assets: &[(S
 pub(super) fn judge_document(
     draft: &Draft,
     document: &Document<'_>,
-    vocabulary: &Vocabulary,
     assets: &[(String, u64)],
-    today: &str,
+    measure: &Measure,
 ) -> Judged {
+    let Measure { vocabulary, profile, today } = measure;
     let outcomes = match draft.meta.kind.is_guide() {
-        true => check(&Input { draft, document, vocabulary, assets, today, profile: Profile::usual() }),
+        true => check(&Input { draft, document, vocabulary, assets, today, profile }),
         false => Vec::new(),
     };
-    let counts = document.counts();
+    let counts = document.counts(&profile.pace());
     Judged {
         words: counts.words,
         minutes: draft.meta.read_minutes.unwrap_or(counts.read_minutes),

@@ -1,7 +1,7 @@
 //! What is in the library: overview, lists, and guides as stored.
 
 use super::{Library, lock};
-use crate::bar;
+use crate::bar::{self, Profile, Weight};
 use crate::guide::{Draft, Kind, Status};
 use crate::store::{EntryRow, Found, Label, Tables};
 use crate::view::{Card, CardList, Named, Overview, Query, RuleName, Settings, StackEntry};
@@ -32,6 +32,7 @@ impl Library {
         overview.name = self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         overview.path = self.path.display().to_string();
         overview.notice.clone_from(&lock(&self.notice));
+        overview.rules = rule_names(&self.profile());
         Ok(overview)
     }
 
@@ -139,7 +140,7 @@ fn overview(tables: &Tables<'_>) -> Result<Overview> {
         case_studies: case_studies(tables)?,
         stack: stack(tables)?,
         tags: tags(tables)?,
-        rules: bar::rules().iter().map(rule).collect(),
+        rules: Vec::new(),
         settings: settings(tables)?,
         notice: String::new(),
     })
@@ -192,6 +193,13 @@ fn tags(tables: &Tables<'_>) -> Result<Vec<Named>> {
     Ok(names.into_iter().map(named).collect())
 }
 
-fn rule(rule: &bar::Rule) -> RuleName {
-    RuleName { id: rule.id.into(), name: rule.name.into(), group: rule.group().into(), severity: rule.severity }
+/// The rules in use; one that is switched off cannot be open.
+fn rule_names(profile: &Profile) -> Vec<RuleName> {
+    let named = |rule: &bar::Rule| match profile.weight(rule) {
+        Weight::Counts(severity) => {
+            Some(RuleName { id: rule.id.into(), name: rule.name.into(), group: rule.group().into(), severity })
+        }
+        Weight::Off => None,
+    };
+    bar::rules().iter().filter_map(named).collect()
 }

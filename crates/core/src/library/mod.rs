@@ -20,6 +20,7 @@ mod links;
 mod list;
 mod open;
 mod outcomes;
+mod profile;
 mod save;
 mod status;
 mod upkeep;
@@ -32,6 +33,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, TryLockError};
 
 use crate::Result;
+use crate::bar::Profile;
 use crate::store::{Store, Tables};
 use crate::vocabulary::Vocabulary;
 use crate::world::World;
@@ -54,6 +56,7 @@ pub struct Library {
     /// Open guides by id.
     desk: Mutex<HashMap<String, Arc<Open>>>,
     vocabulary: RwLock<Arc<Vocabulary>>,
+    profile: RwLock<Arc<Profile>>,
     /// What changed since verdicts were last made true.
     changed: Mutex<Changed>,
     /// Data version after the last look: tells when another program wrote.
@@ -95,6 +98,7 @@ impl Library {
         let changed = self.others.swap(version, Ordering::Relaxed) != version;
         if changed {
             let _ = self.vocabulary_changed();
+            let _ = self.profile_changed();
         }
         changed
     }

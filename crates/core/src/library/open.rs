@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, RwLock};
 use etcetera::AppStrategy as _;
 
 use super::upkeep::Upkeep;
-use super::{Library, lock, vocabulary};
+use super::{Library, lock, profile, vocabulary};
 use crate::store::{Store, bring_back, last_good};
 use crate::world::World;
 use crate::{Error, ErrorCode, Result};
@@ -19,6 +19,7 @@ impl Library {
         let writer = Store::open(path)?;
         let reader = writer.open_reader()?;
         let vocabulary = reader.snapshot(vocabulary::snapshot)?;
+        let (profile, refused) = reader.snapshot(profile::stored)?;
         let check = (!writer.checked).then(|| {
             let path = path.to_owned();
             std::thread::spawn(move || Store::check_apart(&path))
@@ -26,12 +27,13 @@ impl Library {
         Ok(Self {
             world,
             path: path.to_owned(),
-            notice: Mutex::new(writer.notice.clone()),
+            notice: Mutex::new(format!("{}{refused}", writer.notice)),
             others: AtomicI64::new(writer.others()?),
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             desk: Mutex::new(HashMap::new()),
             vocabulary: RwLock::new(Arc::new(vocabulary)),
+            profile: RwLock::new(Arc::new(profile)),
             changed: Mutex::default(),
             upkeep: Upkeep::new(check, world.now()),
         })

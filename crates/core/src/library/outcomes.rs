@@ -25,7 +25,7 @@ impl Library {
     ) -> Result<Live> {
         let open = self.found_on_desk(id)?;
         let (at, sentence) = (self.now(), super::vocabulary::one_line(sentence));
-        let (vocabulary, today) = (self.vocabulary(), self.world.today());
+        let measure = self.measure();
         let answers = self.write(|tables| {
             let row = tables.entry(id)?;
             let key = row.key;
@@ -38,7 +38,7 @@ impl Library {
                 None => tables.remove_answer(key, &sentence)?,
             }
             let guide = stored(tables, row)?;
-            tables.set_verdict(key, &judge(&guide.draft, &vocabulary, &guide.assets, &today).verdict)?;
+            tables.set_verdict(key, &judge(&guide.draft, &guide.assets, &measure).verdict)?;
             Ok(guide.draft.answers)
         })?;
         let mut open_guide = lock(&open.guide);

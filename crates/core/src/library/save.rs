@@ -77,7 +77,7 @@ impl Library {
             return self.read(|tables| Ok(same(tables.entry(id)?)));
         }
         draft.meta = meta.unwrap_or(draft.meta);
-        let judged = judge_to_save(&draft, &self.vocabulary(), &assets, &self.world.today());
+        let judged = judge_to_save(&draft, &assets, &self.measure());
         let attempt = Attempt { id, draft, base, judged, label, at: self.now() };
         let outcome = self.write(|tables| attempt.write(tables))?;
         self.settle(&open, attempt.draft, outcome)

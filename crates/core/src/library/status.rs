@@ -12,14 +12,14 @@ impl Library {
     pub fn set_status(&self, id: &str, status: Status) -> Result<OpenGuide> {
         self.on_desk(id)?;
         self.save(id)?;
-        let (vocabulary, today) = (self.vocabulary(), self.world.today());
+        let measure = self.measure();
         self.write(|tables| {
             let row = tables.entry(id)?;
             allow(row.status, status)?;
             if status == Status::Approved && row.meta.kind.is_guide() {
                 let key = row.key;
                 let guide = super::list::stored(tables, row)?;
-                let judged = judge(&guide.draft, &vocabulary, &guide.assets, &today);
+                let judged = judge(&guide.draft, &guide.assets, &measure);
                 refuse_open(&open_checks(&judged.outcomes))?;
                 return tables.set_status(key, status);
             }

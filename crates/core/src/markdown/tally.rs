@@ -28,11 +28,6 @@ impl Tally {
     pub fn words(self) -> u32 {
         self.spaced + self.characters.div_ceil(2)
     }
-
-    /// Reading time: 238 words or 500 characters a minute.
-    pub fn seconds(self) -> f64 {
-        60.0 * f64::from(self.spaced) / 238.0 + 60.0 * f64::from(self.characters) / 500.0
-    }
 }
 
 impl Add for Tally {

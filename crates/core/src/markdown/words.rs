@@ -7,7 +7,7 @@ use serde::Serialize;
 use specta::Type;
 
 use super::tally::{Counter, Tally};
-use super::{CodeBlock, Document, Layer, Paragraph};
+use super::{Document, Layer, Pace, Paragraph};
 
 /// Words by layer, by paragraph and by section.
 #[derive(Debug, Default)]
@@ -53,13 +53,13 @@ impl Document<'_> {
     }
 
     /// "N min read", at least 1.
-    pub fn read_minutes(&self) -> u32 {
-        let seconds = self.words().body().seconds() + code_seconds(&self.code) + image_seconds(self.images.len());
+    pub fn read_minutes(&self, pace: &Pace) -> u32 {
+        let seconds = pace.text(self.words().body()) + pace.code(&self.code) + pace.images(self.images.len());
         ((seconds / 60.0).round() as u32).max(1)
     }
 
     /// What the status line shows.
-    pub fn counts(&self) -> Counts {
+    pub fn counts(&self, pace: &Pace) -> Counts {
         let words = self.words();
         Counts {
             words: words.body().words(),
@@ -68,7 +68,7 @@ impl Document<'_> {
             cell_words: words.cells.words(),
             code_words: words.code.words(),
             alt_words: words.alt.words(),
-            read_minutes: self.read_minutes(),
+            read_minutes: self.read_minutes(pace),
         }
     }
 }
@@ -113,19 +113,6 @@ fn paragraph_tally(document: &Document<'_>, paragraph: &Paragraph) -> Tally {
     counter.finish()
 }
 
-/// 1.5 s for each of the first 40 lines of a block, 0.5 s for each line behind; blank lines are free.
-fn code_seconds(blocks: &[CodeBlock]) -> f64 {
-    let lines = |block: &CodeBlock| block.text.lines().filter(|line| !line.trim().is_empty()).count();
-    let seconds = |lines: usize| 1.5 * lines.min(40) as f64 + 0.5 * lines.saturating_sub(40) as f64;
-    blocks.iter().map(|block| seconds(lines(block))).sum()
-}
-
-/// 12 s for the first image, 11 s for the second, and so on down to 3 s.
-fn image_seconds(images: usize) -> f64 {
-    let early: usize = (0..images.min(9)).map(|index| 12 - index).sum();
-    (early + 3 * images.saturating_sub(9)) as f64
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,7 +125,7 @@ mod tests {
         ![Alternative text is free](x.png)\n\n<!-- a note to myself -->\n";
 
     fn words(text: &str) -> u32 {
-        Document::parse(text).counts().words
+        Document::parse(text).counts(&Pace::default()).words
     }
 
     #[test]
@@ -156,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_small_guide_of_every_layer() {
-        let counts = Document::parse(SAMPLE).counts();
+        let counts = Document::parse(SAMPLE).counts(&Pace::default());
         assert_eq!((counts.prose_words, counts.heading_words, counts.cell_words), (19, 6, 9));
         assert_eq!((counts.words, counts.code_words, counts.alt_words, counts.read_minutes), (34, 6, 4, 1));
     }
@@ -182,13 +169,13 @@ mod tests {
         assert_eq!(words.introduction.words(), 0);
         let sections: Vec<u32> = words.sections.iter().map(|tally| tally.words()).collect();
         assert_eq!(sections, [2, 5, 2, 1]);
-        assert_eq!(document.counts().words, 10);
+        assert_eq!(document.counts(&Pace::default()).words, 10);
     }
 
     fn minutes(words: usize, blocks: &[usize], images: usize) -> u32 {
         let code: String = blocks.iter().map(|lines| format!("\n```\n{}```\n", "x\n".repeat(*lines))).collect();
         let text = format!("{}\n{code}\n{}", "word ".repeat(words), "![](a.png)\n\n".repeat(images));
-        Document::parse(&text).read_minutes()
+        Document::parse(&text).read_minutes(&Pace::default())
     }
 
     #[test]
@@ -199,7 +186,18 @@ mod tests {
         assert_eq!(minutes(1_600, &[], 3), 7);
         assert_eq!(minutes(1_450, &[120], 0), 8);
         assert_eq!(minutes(1_300, &[], 14), 7);
-        assert_eq!(Document::parse(&"字".repeat(4_000)).read_minutes(), 8);
+        assert_eq!(Document::parse(&"字".repeat(4_000)).read_minutes(&Pace::default()), 8);
         assert_eq!(minutes(0, &[], 0), 1);
+    }
+
+    #[test]
+    fn a_publication_may_read_at_its_own_pace() {
+        let text = format!("{}\n\n```\n{}```\n\n![](a.png)\n", "word ".repeat(1_000), "x\n".repeat(60));
+        let minutes = |pace: Pace| Document::parse(&text).read_minutes(&pace);
+        assert_eq!(minutes(Pace::default()), 6);
+        assert_eq!(minutes(Pace { words_per_minute: 100.0, ..Pace::default() }), 11);
+        assert_eq!(minutes(Pace { code_line_seconds: 6.0, code_lines: 60.0, ..Pace::default() }), 10);
+        assert_eq!(minutes(Pace { image_seconds: 200.0, ..Pace::default() }), 9);
+        assert_eq!(minutes(Pace { words_per_minute: 0.0, ..Pace::default() }), 1_001);
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! Generated into TypeScript. No behaviour beyond conversion lives here.
 
+mod bar;
 mod checklist;
 mod exchange;
 mod history;
 mod library;
 mod open_guide;
 
+pub use bar::*;
 pub use checklist::*;
 pub use exchange::*;
 pub use history::*;

@@ -2,8 +2,14 @@
 //!
 //! Looked up by a rule once per check. Knows no file: `bar.toml` is read beside this.
 
+mod examples;
+mod look;
+mod pace;
+mod problem;
+mod read;
 mod setting;
 mod word_list;
+mod write;
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
@@ -11,8 +17,13 @@ use std::sync::{LazyLock, OnceLock};
 use super::memory::hash;
 use super::{Rule, Severity, rules};
 
+pub use examples::{Example, state_word};
+pub use pace::SETTINGS as READ_TIME;
+pub use problem::{Problem, Refused};
+pub use read::LARGEST_PROFILE;
 pub use setting::{Form, LARGEST, Number, Setting, Words};
 pub use word_list::{Entry, WordList};
+pub use write::{list_of, number_of, template};
 
 /// What a rule weighs in a profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,13 +33,18 @@ pub enum Weight {
     Off,
 }
 
-/// What a publication asks of its guides.
+/// What a publication asks of its guides. The default value is the default bar.
 #[derive(Debug, Default)]
 pub struct Profile {
+    /// What the publication calls this state of its bar; may be empty.
+    edition: String,
+    /// BLAKE3 of the text, hex; empty for the default bar.
+    hash: String,
     numbers: HashMap<&'static str, f64>,
     weights: HashMap<&'static str, Weight>,
     words: HashMap<&'static str, List>,
     words_hash: OnceLock<u64>,
+    examples: Vec<Example>,
 }
 
 /// Entries of a list; made ready when first asked for.
@@ -38,21 +54,22 @@ struct List {
     ready: OnceLock<WordList>,
 }
 
-static USUAL: LazyLock<Profile> = LazyLock::new(Profile::usual_one);
+static USUAL: LazyLock<Profile> = LazyLock::new(Profile::default);
+static USUAL_WORDS: LazyLock<HashMap<&'static str, List>> = LazyLock::new(usual_words);
+
+fn usual_words() -> HashMap<&'static str, List> {
+    let settings = rules().iter().flat_map(|rule| rule.settings);
+    let words = settings.filter_map(|setting| match setting {
+        Setting::Words(words) => Some((words.key, List::new(words.default.iter().map(|word| (*word).to_owned())))),
+        Setting::Number(_) => None,
+    });
+    words.collect()
+}
 
 impl Profile {
     /// The default bar.
     pub fn usual() -> &'static Profile {
         &USUAL
-    }
-
-    fn usual_one() -> Self {
-        let settings = rules().iter().flat_map(|rule| rule.settings);
-        let words = settings.filter_map(|setting| match setting {
-            Setting::Words(words) => Some((words.key, List::of(words.default))),
-            Setting::Number(_) => None,
-        });
-        Self { words: words.collect(), ..Self::default() }
     }
 
     pub fn number(&self, number: &Number) -> f64 {
@@ -65,7 +82,8 @@ impl Profile {
     /// A list that no rule declares among its settings is empty.
     pub fn words(&self, words: &Words) -> &WordList {
         static NONE: LazyLock<WordList> = LazyLock::new(WordList::default);
-        self.words.get(words.key).map_or(&NONE, List::ready)
+        let list = self.words.get(words.key).or_else(|| USUAL_WORDS.get(words.key));
+        list.map_or(&NONE, List::ready)
     }
 
     /// Two profiles with one hash list the same words: what was found by one holds for the other.
@@ -80,14 +98,30 @@ impl Profile {
     pub fn weight(&self, rule: &Rule) -> Weight {
         self.weights.get(rule.id).copied().unwrap_or(Weight::Counts(rule.severity))
     }
+
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
+    }
+
+    pub fn edition(&self) -> &str {
+        &self.edition
+    }
+
+    /// BLAKE3 of the profile's text, hex; empty for the default bar.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
 }
 
 impl List {
-    fn of(entries: &[&str]) -> Self {
-        Self { entries: entries.iter().map(|entry| (*entry).to_owned()).collect(), ready: OnceLock::new() }
+    fn new(entries: impl IntoIterator<Item = String>) -> Self {
+        Self { entries: entries.into_iter().collect(), ready: OnceLock::new() }
     }
 
     fn ready(&self) -> &WordList {
         self.ready.get_or_init(|| WordList::new(&self.entries))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
-    let takes = reading.document.read_minutes();
+    let takes = reading.document.read_minutes(&reading.profile.pace());
     let says = reading.draft.meta.read_minutes.unwrap_or(takes);
     let quote = reading.field(Field::ReadMinutes, format!("{says} min read"), "");
     if says.abs_diff(takes) as usize <= reading.count(&TOLERANCE) {

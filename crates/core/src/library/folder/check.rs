@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{Folder, PageFile};
 use crate::bar::Outcome;
-use crate::library::judge::{Judged, judge_document};
+use crate::library::judge::{Judged, Measure, judge_document};
 use crate::markdown::Document;
-use crate::parallel;
 use crate::view::Score;
 use crate::vocabulary::{Page, Target, Vocabulary};
+use crate::{Result, parallel};
 
 /// A guide of a folder with the bar's verdicts.
 #[derive(Debug)]
@@ -22,30 +22,23 @@ pub struct Checked<'f> {
 
 impl Folder {
     /// Judges the guides among the pages for which `wanted` holds, in the order of their paths.
-    /// `today` is `YYYY-MM-DD`.
-    pub fn check(&self, wanted: impl Fn(&PageFile) -> bool, today: &str) -> Vec<Checked<'_>> {
+    /// `today` is `YYYY-MM-DD`. Fails only for a profile that cannot be read.
+    pub fn check(&self, wanted: impl Fn(&PageFile) -> bool, today: &str) -> Result<Vec<Checked<'_>>> {
         let chosen: Vec<usize> =
             (0..self.pages.len()).filter(|at| self.is_guide(*at) && wanted(&self.pages[*at])).collect();
         let documents = parallel::map(&chosen, |at| Document::parse(&self.pages[*at].draft.body));
-        let vocabulary = self.vocabulary_for(&chosen, &documents);
+        let measure = self.measure(self.vocabulary_for(&chosen, &documents), today)?;
         let pairs: Vec<(usize, &Document<'_>)> = chosen.iter().copied().zip(&documents).collect();
-        parallel::map(&pairs, |(at, document)| self.checked(&self.pages[*at], document, &vocabulary, today))
+        Ok(parallel::map(&pairs, |(at, document)| self.checked(&self.pages[*at], document, &measure)))
     }
 
     fn is_guide(&self, at: usize) -> bool {
         self.pages.get(at).is_some_and(|page| page.draft.meta.kind.is_guide())
     }
 
-    fn checked<'f>(
-        &self,
-        page: &'f PageFile,
-        document: &Document<'_>,
-        vocabulary: &Vocabulary,
-        today: &str,
-    ) -> Checked<'f> {
+    fn checked<'f>(&self, page: &'f PageFile, document: &Document<'_>, measure: &Measure) -> Checked<'f> {
         let assets = self.assets(page, document);
-        let Judged { words, minutes, verdict, outcomes, .. } =
-            judge_document(&page.draft, document, vocabulary, &assets, today);
+        let Judged { words, minutes, verdict, outcomes, .. } = judge_document(&page.draft, document, &assets, measure);
         Checked { page, words, read_minutes: minutes, score: verdict.score, outcomes }
     }
 

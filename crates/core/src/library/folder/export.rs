@@ -5,10 +5,9 @@ use std::path::Path;
 use super::{Folder, PageFile};
 use crate::bundle::{self, Order, Source, disk};
 use crate::library::export::{Ready, container, hand_over};
-use crate::library::judge::{Judged, judge_document};
+use crate::library::judge::{Judged, Measure, judge_document};
 use crate::markdown::Document;
 use crate::view::{ExportRequest, Exported, OpenChecks, Preflight, PreflightRow};
-use crate::vocabulary::Vocabulary;
 use crate::{Error, ErrorCode, Result, parallel};
 
 /// Largest picture that is exported, in bytes.
@@ -37,9 +36,9 @@ impl Folder {
     fn ready(&self, request: &ExportRequest, today: &str) -> Result<Ready> {
         let chosen = self.chosen(&request.guides)?;
         let documents = self.documents();
-        let vocabulary = self.vocabulary(&documents);
+        let measure = self.measure(self.vocabulary(&documents), today)?;
         let pairs: Vec<(&PageFile, &Document<'_>)> = self.pages.iter().zip(&documents).collect();
-        let sources = parallel::map(&pairs, |(page, document)| self.source(page, document, &vocabulary, today));
+        let sources = parallel::map(&pairs, |(page, document)| self.source(page, document, &measure));
         let (mut guides, mut pages) = (Vec::new(), Vec::new());
         for (at, source) in sources.into_iter().enumerate() {
             let source = source?;
@@ -51,7 +50,7 @@ impl Folder {
         }
         let open = guides.iter().filter_map(open).collect();
         let order = Order { target: request.target, draft: request.draft, today };
-        let bundle = bundle::plan(&order, &guides, &pages, &vocabulary);
+        let bundle = bundle::plan(&order, &guides, &pages, &measure.vocabulary);
         Ok(Ready { bundle, open, guides: guides.len() })
     }
 
@@ -68,20 +67,14 @@ impl Folder {
         wanted.iter().map(named).collect()
     }
 
-    fn source<'f>(
-        &self,
-        page: &'f PageFile,
-        document: &Document<'_>,
-        vocabulary: &Vocabulary,
-        today: &str,
-    ) -> Result<Source<'f>> {
+    fn source<'f>(&self, page: &'f PageFile, document: &Document<'_>, measure: &Measure) -> Result<Source<'f>> {
         let sizes = self.assets(page, document);
         let read = |path: &String| {
             let bytes = self.bytes(page, path, LARGEST_ASSET);
             bytes.map_err(|why| Error::new(ErrorCode::Unreachable, format!("{}, picture {path}: {why}", page.file)))
         };
         let assets = sizes.iter().map(|(path, _)| Ok((path.clone(), read(path)?))).collect::<Result<_>>()?;
-        let Judged { words, minutes, outcomes, .. } = judge_document(&page.draft, document, vocabulary, &sizes, today);
+        let Judged { words, minutes, outcomes, .. } = judge_document(&page.draft, document, &sizes, measure);
         Ok(Source {
             id: &page.file,
             status: page.status,

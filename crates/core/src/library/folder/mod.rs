@@ -9,7 +9,11 @@ mod pictures;
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
+use super::judge::Measure;
+use crate::bar::Profile;
+use crate::bar::profile::{LARGEST_PROFILE, Refused};
 use crate::guide::Kind;
 use crate::markdown::Document;
 use crate::store::folder::{Folder as Disk, LARGEST_TEXT, Unread};
@@ -33,6 +37,8 @@ pub struct Folder {
     pub pages: Vec<PageFile>,
     /// What was left out or came in with a remark.
     pub notes: Vec<ImportNote>,
+    /// What `bar.toml` at the root asks; the default bar where there is none.
+    profile: std::result::Result<Arc<Profile>, Refused>,
     disk: Disk,
 }
 
@@ -75,7 +81,7 @@ impl Folder {
         tell_doubles_apart(&mut pages);
         notes.extend(pages.iter().filter_map(PageFile::note));
         notes.sort_by(|a, b| a.file.cmp(&b.file));
-        Self { pages, notes: capped(notes), disk }
+        Self { pages, notes: capped(notes), profile: profile_of(&disk), disk }
     }
 
     /// The parse of every page, in order, on all processors.
@@ -87,6 +93,22 @@ impl Folder {
     pub fn vocabulary(&self, documents: &[Document<'_>]) -> Vocabulary {
         let pages = self.pages.iter().zip(documents).map(|(page, document)| page.as_target(document));
         Vocabulary::new(pages.collect(), self.stack(), self.tags())
+    }
+
+    /// What these pages are judged by, or what is wrong with their profile.
+    pub fn profile(&self) -> std::result::Result<&Arc<Profile>, &Refused> {
+        self.profile.as_ref()
+    }
+
+    /// Judges by this profile, whatever lies at the root.
+    pub fn judged_by(mut self, profile: Arc<Profile>) -> Self {
+        self.profile = Ok(profile);
+        self
+    }
+
+    fn measure(&self, vocabulary: Vocabulary, today: &str) -> Result<Measure> {
+        let profile = Arc::clone(self.profile.as_ref().map_err(Error::from)?);
+        Ok(Measure { vocabulary: Arc::new(vocabulary), profile, today: today.to_owned() })
     }
 
     /// The stack items among the pages.
@@ -123,6 +145,18 @@ impl Folder {
             }
         }
         Err(why)
+    }
+}
+
+/// Where a folder keeps its profile.
+pub const PROFILE: &str = "bar.toml";
+
+/// A profile that is there and cannot be read is refused, never passed over.
+fn profile_of(disk: &Disk) -> std::result::Result<Arc<Profile>, Refused> {
+    match disk.read(PROFILE, LARGEST_PROFILE as u64) {
+        Ok(bytes) => Profile::read_named(PROFILE, &String::from_utf8_lossy(&bytes)).map(Arc::new),
+        Err(Unread::Missing) => Ok(Arc::default()),
+        Err(why) => Err(Refused::unread(PROFILE, &why.to_string())),
     }
 }
 

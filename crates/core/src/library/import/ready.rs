@@ -1,11 +1,12 @@
 //! Pages of a folder with everything that can be found out before the library is written to.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::guide::{Draft, OutcomeAnswer, Status};
 use crate::library::Library;
 use crate::library::folder::{Folder, PageFile};
-use crate::library::judge::{Judged, judge_document};
+use crate::library::judge::{Judged, Measure, judge_document};
 use crate::library::status::open_checks;
 use crate::markdown::Document;
 use crate::store::Tables;
@@ -39,15 +40,15 @@ impl Library {
     pub(super) fn ready_to_import<'f>(&self, folder: &'f Folder) -> Result<Vec<Ready<'f>>> {
         let documents = folder.documents();
         let vocabulary = joined(&self.vocabulary(), folder.vocabulary(&documents));
+        let measure = Measure { vocabulary: Arc::new(vocabulary), ..self.measure() };
         let known = self.read(|tables| known(tables, folder))?;
-        let today = self.world.today();
         let pairs: Vec<(&PageFile, &Document<'_>)> = folder.pages.iter().zip(&documents).collect();
         Ok(parallel::map(&pairs, |(page, document)| {
             let assets = folder.assets(page, document);
             let hash = *blake3::hash(page.source.as_bytes()).as_bytes();
             let meta = &page.draft.meta;
             let (before, answers) = known.get(&(meta.kind.section(), meta.slug.clone())).cloned().unwrap_or_default();
-            let news = (before != hash).then(|| news(page, answers, document, &vocabulary, &assets, &today));
+            let news = (before != hash).then(|| news(page, answers, document, &assets, &measure));
             Ready { page, assets, hash, news }
         }))
     }
@@ -68,12 +69,11 @@ fn news(
     page: &PageFile,
     answers: Vec<OutcomeAnswer>,
     document: &Document<'_>,
-    vocabulary: &Vocabulary,
     assets: &[(String, u64)],
-    today: &str,
+    measure: &Measure,
 ) -> News {
     let draft = Draft { answers: merged(answers, &page.draft.answers), ..page.draft.clone() };
-    let judged = judge_document(&draft, document, vocabulary, assets, today);
+    let judged = judge_document(&draft, document, assets, measure);
     let stops = page.status == Status::Approved && !open_checks(&judged.outcomes).is_empty();
     let remark = "It says approved, but required checks are open; it came in as a draft.";
     let status = if stops { Status::Draft } else { page.status };
