@@ -5,6 +5,7 @@
 //! never a clock (today's date comes in), never a `Result`.
 
 mod confusable;
+mod imports;
 mod memory;
 pub mod outcome_detector;
 mod outcomes;

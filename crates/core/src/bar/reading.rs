@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::rc::Rc;
 
+use super::imports;
 use super::outcomes::{self, Found};
 use super::profile::WordList;
 use super::prose::{self, Prose};
@@ -39,6 +40,7 @@ pub struct Reading<'a> {
     outcomes: OnceCell<Vec<Found>>,
     written: OnceCell<Vec<Rc<Prose>>>,
     prose: OnceCell<Vec<Said>>,
+    imported: OnceCell<Vec<(usize, Span)>>,
 }
 
 impl<'a> Deref for Reading<'a> {
@@ -58,7 +60,8 @@ impl<'a> Reading<'a> {
     pub fn new(input: &'a Input<'a>) -> Self {
         let path = input.draft.meta.path();
         let (mentions, links, outcomes) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { input, path, mentions, links, outcomes, written: OnceCell::new(), prose: OnceCell::new() }
+        let (written, prose, imported) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { input, path, mentions, links, outcomes, written, prose, imported }
     }
 
     /// What the profile says for a setting. Ask once per check, not per paragraph.
@@ -161,6 +164,11 @@ impl<'a> Reading<'a> {
         let all = self.input.document.paragraphs.iter().zip(self.written()).enumerate();
         all.filter(move |(_, (paragraph, _))| paragraph.layer == layer)
             .map(|(at, (paragraph, prose))| (at, paragraph, &**prose))
+    }
+
+    /// What the code imports: positions in `Vocabulary::stack`, and the block.
+    pub fn imported(&self) -> &[(usize, Span)] {
+        self.imported.get_or_init(|| imports::find(self))
     }
 
     /// Prose and cells: the text a guide says something in.

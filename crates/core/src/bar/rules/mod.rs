@@ -13,13 +13,18 @@ mod length_words;
 mod links_anchor;
 mod links_broken;
 mod links_case_study;
+mod links_external;
 mod links_stack;
+mod links_text;
 mod meta_date;
 mod meta_read_time;
 mod meta_slug;
 mod meta_summary;
 mod outcomes_measured;
 mod stack_declared;
+mod stack_discussed;
+mod stack_signs;
+mod stack_undeclared;
 mod structure_empty_section;
 mod structure_headings;
 mod structure_intro;
@@ -42,7 +47,11 @@ pub static RULES: &[Rule] = &[
     links_stack::RULE,
     links_broken::RULE,
     links_anchor::RULE,
+    links_text::RULE,
+    links_external::RULE,
     stack_declared::RULE,
+    stack_discussed::RULE,
+    stack_undeclared::RULE,
     structure_title::RULE,
     structure_headings::RULE,
     structure_empty_section::RULE,
