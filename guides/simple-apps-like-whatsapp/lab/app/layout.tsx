@@ -1,0 +1,10 @@
+/** The frame of every page. */
+export const metadata = { title: "Board" };
+
+export default function Layout({ children }: { children: React.ReactNode }) {
+  return (
+    <html lang="en">
+      <body>{children}</body>
+    </html>
+  );
+}
