@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use highbar_core::bar::{Input, Outcome, Profile, Severity, State, check};
 use highbar_core::guide::Kind;
 use highbar_core::library::folder::Folder;
-use highbar_core::markdown::Document;
+use highbar_core::markdown::{Document, Pace};
 
 /// A day after everything in the library was written.
 const TODAY: &str = "2026-12-01";
@@ -95,7 +95,7 @@ fn finished_guides_take_the_minutes_of_the_index() {
         let meta = &page.draft.meta;
         let Some((_, minutes)) = promised.iter().find(|(slug, _)| *slug == meta.slug) else { continue };
         if is_finished(&meta.slug) {
-            assert_eq!(document.read_minutes(), *minutes, "{}", meta.slug);
+            assert_eq!(document.read_minutes(&Pace::default()), *minutes, "{}", meta.slug);
         }
     }
 }
