@@ -3,7 +3,7 @@
 use tauri::Runtime;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{bundle, guide, history, library, vocabulary};
+use crate::commands::{bundle, guide, history, library, outcomes, vocabulary};
 use crate::events::{Flush, LibraryChanged, LinkClicked, MenuCommand};
 
 /// Commands and events; `ui/src/lib/bindings.ts` is written from it and checked against it by a test.
@@ -31,6 +31,12 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             guide::answer,
             guide::close_guide,
             guide::add_image,
+            outcomes::ledger,
+            outcomes::outcome_form,
+            outcomes::compose_outcome,
+            outcomes::record_outcome,
+            outcomes::choose_evidence,
+            outcomes::number_note,
             history::history,
             history::difference,
             history::restore,

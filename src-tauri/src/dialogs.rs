@@ -13,6 +13,8 @@ pub trait Ask: Send + Sync {
     /// Where to write a zip file.
     fn zip(&self) -> Option<PathBuf>;
     fn picture(&self) -> Option<PathBuf>;
+    /// A file that shows how a result was measured.
+    fn evidence(&self) -> Option<PathBuf>;
     /// Another library file.
     fn library(&self) -> Option<PathBuf>;
     /// Ends the program; everything is saved by then.
@@ -39,6 +41,10 @@ impl<R: Runtime> Ask for Native<R> {
     fn picture(&self) -> Option<PathBuf> {
         let dialog = self.0.dialog().file().set_title("Add a picture");
         path(dialog.add_filter("Pictures", &["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"]).blocking_pick_file())
+    }
+
+    fn evidence(&self) -> Option<PathBuf> {
+        path(self.0.dialog().file().set_title("Choose the evidence").blocking_pick_file())
     }
 
     fn library(&self) -> Option<PathBuf> {

@@ -39,6 +39,9 @@ impl Ask for Person {
     fn picture(&self) -> Option<PathBuf> {
         self.answer()
     }
+    fn evidence(&self) -> Option<PathBuf> {
+        self.answer()
+    }
     fn library(&self) -> Option<PathBuf> {
         self.answer()
     }

@@ -94,7 +94,7 @@ const FLOORS: &[&[&str]] = &[
     &["front_matter", "vocabulary", "markdown"],
     &["render", "bar"],
     &["view"],
-    &["checklist"],
+    &["checklist", "ledger"],
     &["live", "bundle", "store"],
     &["library"],
 ];

@@ -11,6 +11,7 @@ pub mod checklist;
 pub mod error;
 pub mod front_matter;
 pub mod guide;
+pub mod ledger;
 pub mod library;
 pub mod links;
 pub mod live;

@@ -98,7 +98,8 @@ fn judge(draft: &Draft, document: &Document<'_>, around: &Surroundings, caret: O
     checklist(&bar::check(&input(draft, document, around)), &draft.body, around.reviewed_before, caret)
 }
 
-fn input<'a>(draft: &'a Draft, document: &'a Document<'a>, around: &'a Surroundings) -> Input<'a> {
+/// What rules read.
+pub fn input<'a>(draft: &'a Draft, document: &'a Document<'a>, around: &'a Surroundings) -> Input<'a> {
     Input {
         draft,
         document,

@@ -5,4 +5,5 @@ pub mod bundle;
 pub mod guide;
 pub mod history;
 pub mod library;
+pub mod outcomes;
 pub mod vocabulary;

@@ -6,10 +6,14 @@
 
 mod confusable;
 mod imports;
+mod ledger;
 mod memory;
+mod method;
 pub mod outcome_detector;
+pub mod outcome_form;
 mod outcomes;
 pub mod profile;
+mod proof;
 mod prose;
 mod reading;
 mod rules;
@@ -29,8 +33,10 @@ use crate::markdown::Document;
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
+pub use ledger::{Entry, Rung, ledger};
 pub use profile::{Number, Profile, Setting, Weight, Words};
 pub use reading::Reading;
+pub use sentences::sentences;
 pub use unlinked::{Unlinked, unlinked};
 pub use waive::{Code, Waive};
 

@@ -145,7 +145,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Sentences that hold a quantity, with what the detector and the writer say of them.
-    pub(super) fn outcomes(&self) -> &[Found] {
+    pub fn outcomes(&self) -> &[Found] {
         self.outcomes.get_or_init(|| outcomes::find(self))
     }
 

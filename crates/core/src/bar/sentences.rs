@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 /// Words whose full stop ends no sentence.
-const ABBREVIATIONS: [&str; 18] = [
-    "e.g", "i.e", "vs", "etc", "approx", "ca", "fig", "no", "nos", "dr", "mr", "ms", "mrs", "st", "inc", "ltd", "cf",
-    "sec",
-];
+const ABBREVIATIONS: [&str; 10] = ["e.g", "i.e", "vs", "etc", "approx", "ca", "fig", "inc", "ltd", "cf"];
+/// Titles are written with a capital: "240 ms." ends one.
+const TITLES: [&str; 5] = ["Dr", "Mr", "Ms", "Mrs", "St"];
+/// Only before a number: "no. 4", but "The answer is no."
+const NUMBERED: [&str; 3] = ["no", "nos", "sec"];
 
 /// Byte ranges of the sentences in `text`, trimmed, in order.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -51,14 +52,18 @@ fn ends_here(text: &str, start: usize, at: usize) -> bool {
     }
     let after = &text[closing(text, at + 1)..];
     let blank = after.starts_with(char::is_whitespace);
-    let begins = after.trim_start().chars().next().is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | ')'));
-    blank && begins && !abbreviated(&text[start..at])
+    let next = after.trim_start().chars().next();
+    let begins = next.is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | ')'));
+    blank && begins && !abbreviated(&text[start..at], next.is_some_and(|c| c.is_ascii_digit()))
 }
 
-fn abbreviated(before: &str) -> bool {
+/// `numbered`: a digit follows.
+fn abbreviated(before: &str, numbered: bool) -> bool {
     let word = before.rsplit([' ', '\n', '(', '\u{a0}']).next().unwrap_or_default();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
-    initial || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    let small = word.to_lowercase();
+    let number = numbered && NUMBERED.contains(&small.as_str());
+    initial || number || TITLES.contains(&word) || ABBREVIATIONS.contains(&small.as_str())
 }
 
 /// Behind further stops, quotes and brackets that belong to the sentence.
@@ -82,12 +87,21 @@ mod tests {
         assert_eq!(split("He said “stop.” Then\nleft."), ["He said “stop.”", "Then\nleft."]);
         assert_eq!(split("Call `a. B`. Then stop."), ["Call `a. B`.", "Then stop."]);
         assert_eq!(split("Really?! 40 ms."), ["Really?!", "40 ms."]);
+        assert_eq!(split("It fell to 240 ms. We kept it."), ["It fell to 240 ms.", "We kept it."]);
+        assert_eq!(split("It took 2 sec. Nobody said no. We saw."), ["It took 2 sec.", "Nobody said no.", "We saw."]);
     }
 
     #[test]
     fn leaves_abbreviations_and_names_whole() {
-        for text in ["Tools, e.g. Redis, help.", "J. Evans wrote it.", "Redis vs. Kafka.", "Use Next.js now.", "v1.2.3"]
-        {
+        for text in [
+            "Tools, e.g. Redis, help.",
+            "J. Evans wrote it.",
+            "Ask Ms. Evans.",
+            "See no. 4.",
+            "Redis vs. Kafka.",
+            "Use Next.js now.",
+            "v1.2.3",
+        ] {
             assert_eq!(split(text), [text]);
         }
     }

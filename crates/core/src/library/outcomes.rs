@@ -1,11 +1,16 @@
 //! What people say about measured results of an open guide: answers and records.
 
+use sha2::{Digest as _, Sha256};
+
 use super::judge::judge;
 use super::list::stored;
 use super::{Library, lock};
-use crate::Result;
-use crate::guide::OutcomeAnswer;
-use crate::view::Live;
+use crate::bar::Input;
+use crate::guide::{Evidence, OutcomeAnswer, OutcomeRecord};
+use crate::markdown::Document;
+use crate::text::Utf16Span;
+use crate::view::{ComposedOutcome, Ledger, Live, NumberNote, OutcomeForm};
+use crate::{Result, ledger};
 
 impl Library {
     /// Stores an answer to a question of the bar; `None` takes it back, and with it the record.
@@ -14,6 +19,50 @@ impl Library {
             let record = before.and_then(|before| before.record);
             counts.map(|counts| OutcomeAnswer { counts, record, ..OutcomeAnswer::default() })
         })
+    }
+
+    /// Stores a record with the sentence that tells it; the sentence counts from then on.
+    pub fn record_outcome(&self, id: &str, sentence: &str, record: &OutcomeRecord) -> Result<Live> {
+        let record = Some(ledger::composed(record).record).filter(|record| !record.is_empty());
+        self.say(id, sentence, |_| Some(OutcomeAnswer { counts: true, record, ..OutcomeAnswer::default() }))
+    }
+
+    /// Every result of the open guide, in its parts.
+    pub fn ledger(&self, id: &str) -> Result<Ledger> {
+        self.look(id, ledger::ledger)
+    }
+
+    /// The form for what is selected, or for the sentence at the caret (UTF-16 places).
+    pub fn outcome_form(&self, id: &str, selected: Utf16Span) -> Result<OutcomeForm> {
+        self.look(id, |input, edition| ledger::form(input, edition, selected))
+    }
+
+    /// What a form becomes, while it is typed.
+    pub fn compose_outcome(&self, record: &OutcomeRecord) -> ComposedOutcome {
+        ledger::composed(record)
+    }
+
+    /// Why the number at a place (UTF-16) counts or does not; `None` where no number stands.
+    pub fn number_note(&self, id: &str, at: u32) -> Result<Option<NumberNote>> {
+        self.look(id, |input, _| ledger::number(input.document, at))
+    }
+
+    /// A file as evidence: its name and the hash of its bytes. The file itself stays where it is.
+    pub fn evidence_file(&self, name: &str, bytes: &[u8]) -> Evidence {
+        let hash = Sha256::digest(bytes);
+        let sha256 = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        Evidence::File { file: super::vocabulary::one_line(name), sha256 }
+    }
+
+    /// Reads the open text as the bar does, with its edition.
+    fn look<T>(&self, id: &str, read: impl FnOnce(&Input<'_>, u32) -> T) -> Result<T> {
+        let open = self.found_on_desk(id)?;
+        let (draft, edition, around) = {
+            let open = lock(&open.guide);
+            (open.text.draft.clone(), open.text.edition, self.around(&open))
+        };
+        let document = Document::parse(&draft.body);
+        Ok(read(&crate::live::input(&draft, &document, &around), edition))
     }
 
     /// Replaces what was said about a sentence; who and when are filled in here.

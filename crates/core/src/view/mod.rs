@@ -8,6 +8,7 @@ mod exchange;
 mod history;
 mod library;
 mod open_guide;
+mod outcomes;
 
 pub use bar::*;
 pub use checklist::*;
@@ -15,5 +16,6 @@ pub use exchange::*;
 pub use history::*;
 pub use library::*;
 pub use open_guide::*;
+pub use outcomes::*;
 
 pub use crate::markdown::Counts;

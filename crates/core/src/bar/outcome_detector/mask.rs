@@ -17,27 +17,42 @@ struct Chunk {
 
 /// The sentence with everything that is no quantity hidden; same length in bytes.
 pub(super) fn mask(sentence: &str) -> String {
-    let mut text = hide_code(sentence);
-    hide_idioms(&mut text);
+    walk(sentence, |_, _| {})
+}
+
+/// Why the number at a byte of the sentence is no quantity; `None` when nothing hides it.
+pub(super) fn reason(sentence: &str, at: usize) -> Option<(Range<usize>, &'static str)> {
+    let mut found = None;
+    walk(sentence, |range, reason| {
+        if range.start <= at && at <= range.end && found.is_none() {
+            found = Some((range, reason));
+        }
+    });
+    found
+}
+
+fn walk(sentence: &str, mut note: impl FnMut(Range<usize>, &'static str)) -> String {
+    let mut text = hide_code(sentence, &mut note);
+    hide_idioms(&mut text, &mut note);
     let chunks = chunks(&text);
-    let mut listed = false;
+    let mut listed = None;
     for at in 0..chunks.len() {
         let core = &text[chunks[at].core.clone()];
         if core.bytes().any(|byte| byte.is_ascii_digit()) {
-            let hidden = hidden(&text, &chunks, at, listed);
-            listed = hidden.is_some();
-            if let Some(range) = hidden {
-                hide(&mut text, range);
+            listed = hidden(&text, &chunks, at, listed);
+            if let Some(reason) = listed {
+                note(chunks[at].core.clone(), reason);
+                hide(&mut text, chunks[at].core.clone());
             }
-        } else {
-            listed &= matches!(core, "and" | "or" | "to" | "");
+        } else if !matches!(core, "and" | "or" | "to" | "") {
+            listed = None;
         }
     }
     text
 }
 
-/// The part of a chunk that is no quantity. `listed`: the number before it, in the same list, is none.
-fn hidden(text: &str, chunks: &[Chunk], at: usize, listed: bool) -> Option<Range<usize>> {
+/// Why a chunk is no quantity. `listed`: why the number before it, in the same list, is none.
+fn hidden(text: &str, chunks: &[Chunk], at: usize, listed: Option<&'static str>) -> Option<&'static str> {
     let Chunk { whole, core } = &chunks[at];
     let word = &text[core.clone()];
     let near = |at: usize| chunks.get(at).map_or("", |chunk| &text[chunk.core.clone()]);
@@ -45,21 +60,24 @@ fn hidden(text: &str, chunks: &[Chunk], at: usize, listed: bool) -> Option<Range
     let after = near(at + 1);
     let free = !shape::unit_follows(word, after);
     match shape::of(&text[whole.clone()], word, at == 0) {
-        Shape::Name => return Some(core.clone()),
-        Shape::Year if free => return Some(core.clone()),
+        Shape::Name(reason) => return Some(reason),
+        Shape::Year if free => return Some("looks like a year"),
         Shape::Number | Shape::Year => {}
     }
     let ends_list =
         at.checked_sub(1).and_then(|at| chunks.get(at)).is_some_and(|chunk| chunk.whole.end > chunk.core.end);
-    let reference = match mask_words::before(before, word) {
-        Before::Reference => free && (!ends_list || before.ends_with('.')),
-        Before::Month => true,
-        Before::Nothing => false,
-    };
-    let dated = mask_words::is_month(after) || mask_words::is_clock(after);
-    let listed = listed && free && matches!(before, "and" | "or" | "to");
-    let idiom = mask_words::is_certain(word, before, after, near(at + 2));
-    (reference || dated || listed || idiom || mask_words::is_specification(word, after)).then(|| core.clone())
+    match mask_words::before(before, word) {
+        Before::Month => return Some("looks like a date or a time"),
+        Before::Reference(reason) if free && (!ends_list || before.ends_with('.')) => return Some(reason),
+        Before::Reference(_) | Before::Nothing => {}
+    }
+    match () {
+        () if mask_words::is_month(after) || mask_words::is_clock(after) => Some("looks like a date or a time"),
+        () if free && matches!(before, "and" | "or" | "to") && listed.is_some() => listed,
+        () if mask_words::is_certain(word, before, after, near(at + 2)) => Some("is a figure of speech"),
+        () if mask_words::is_specification(word, after) => Some("looks like a specification"),
+        () => None,
+    }
 }
 
 fn chunks(text: &str) -> Vec<Chunk> {
@@ -78,13 +96,14 @@ fn chunks(text: &str) -> Vec<Chunk> {
 }
 
 /// Inline code says nothing a reader measures, unless it is a bare quantity: `` `1.664s` ``.
-fn hide_code(sentence: &str) -> String {
+fn hide_code(sentence: &str, note: &mut impl FnMut(Range<usize>, &'static str)) -> String {
     let mut text = sentence.to_owned();
     let ticks: Vec<usize> = sentence.match_indices('`').map(|(at, _)| at).collect();
     for pair in ticks.chunks_exact(2) {
         let range = pair[0] + 1..pair[1];
         if !is_quantity(&sentence[range.clone()]) {
             let hidden = "_".repeat(range.len());
+            note(range.clone(), "stands in code");
             text.replace_range(range, &hidden);
         }
     }
@@ -92,9 +111,10 @@ fn hide_code(sentence: &str) -> String {
 }
 
 /// Number words that count nothing: "one of", "half an hour", "double-entry".
-fn hide_idioms(text: &mut String) {
+fn hide_idioms(text: &mut String, note: &mut impl FnMut(Range<usize>, &'static str)) {
     let small = text.to_ascii_lowercase();
     for range in mask_words::idioms(&small) {
+        note(range.clone(), "is a figure of speech");
         let hidden = "_".repeat(range.len());
         text.replace_range(range, &hidden);
     }

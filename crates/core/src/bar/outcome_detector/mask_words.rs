@@ -7,8 +7,8 @@ use super::scan::{Scan, begins_word};
 /// What the word before a number makes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Before {
-    /// A reference or a version, unless a unit follows.
-    Reference,
+    /// A reference or a version, unless a unit follows; and which.
+    Reference(&'static str),
     Month,
     Nothing,
 }
@@ -94,6 +94,7 @@ const REFERENCES: &[&str] = &[
     "utc",
     "es",
 ];
+const VERSIONED: &[&str] = &["version", "versions", "release", "releases", "edition", "editions", "tls", "ssl", "http"];
 const PRODUCTS: &[&str] = &[
     "java",
     "jdk",
@@ -243,7 +244,14 @@ pub(super) fn before(before: &str, number: &str) -> Before {
     let code = is_one_of(CODES, number.trim_end_matches('s')) && is_one_of(ANSWERS, before);
     match () {
         () if is_month(before) => Before::Month,
-        () if named || code || is_one_of(REFERENCES, before) || is_one_of(PRODUCTS, before) => Before::Reference,
+        () if code || is_one_of(&["status", "statuses", "code", "codes", "exit"], before) => {
+            Before::Reference("looks like a status code")
+        }
+        () if is_one_of(&["port", "ports"], before) => Before::Reference("looks like a port"),
+        () if named || is_one_of(PRODUCTS, before) || is_one_of(VERSIONED, before) => {
+            Before::Reference("looks like a version")
+        }
+        () if is_one_of(REFERENCES, before) => Before::Reference("looks like a reference"),
         () => Before::Nothing,
     }
 }

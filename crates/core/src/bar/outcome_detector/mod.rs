@@ -106,9 +106,50 @@ pub fn detect(sentence: &str) -> Vec<Hit> {
     hits
 }
 
+/// A row of a table that compares: what its cells say together. `None` when they hold no values of one kind.
+pub fn row(name: &str, before: &str, after: &str) -> Option<Hit> {
+    let sentence = format!("{name}: {before} → {after}");
+    let mut hit = detect(&sentence).into_iter().find(|hit| hit.before.is_some())?;
+    hit.metric = name.to_owned();
+    hit.score = hit.score.max(STRONG);
+    hit.span = Span::new(0, sentence.len());
+    (!name.is_empty()).then_some(hit)
+}
+
 /// False when no quantity can stand in `text`: one cheap pass that spares the rest.
 pub fn may_hold(text: &str) -> bool {
     number_word::may_hold(text)
+}
+
+/// What becomes of the number at a byte of a sentence, in words: "looks like a port". `None` where none stands.
+pub fn explain(sentence: &str, at: usize) -> Option<Explained> {
+    if let Some((range, reason)) = mask::reason(sentence, at) {
+        let digits = sentence.get(range.clone())?.bytes().any(|byte| byte.is_ascii_digit());
+        return (digits || reason == "is a figure of speech").then_some(Explained {
+            span: range.into(),
+            hit: None,
+            reason,
+        });
+    }
+    let quantities = quantity::find(&mask::mask(sentence));
+    let here = quantities.into_iter().find(|quantity| (quantity.written.start..=quantity.written.end).contains(&at))?;
+    let about = detect(sentence)
+        .into_iter()
+        .find(|hit| hit.span.start <= here.written.start && here.written.end <= hit.span.end);
+    let reason =
+        about.as_ref().and_then(|hit| hit.veto).unwrap_or("nothing is said to have changed, or to have been reached");
+    Some(Explained { span: here.written, hit: about, reason })
+}
+
+/// A number and what the detector thinks of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    /// In bytes of the sentence.
+    pub span: Span,
+    /// The claim it belongs to.
+    pub hit: Option<Hit>,
+    /// What speaks against it.
+    pub reason: &'static str,
 }
 
 fn weigh(sentence: &str, items: &Items<'_>, doubts: &Doubts, claim: &Claim) -> Hit {

@@ -5,8 +5,8 @@ use super::scan::Scan;
 /// The form of a chunk that holds a digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// No quantity, whatever stands around it.
-    Name,
+    /// No quantity, whatever stands around it; and why.
+    Name(&'static str),
     /// 1900 to 2099: a year unless a unit follows.
     Year,
     Number,
@@ -41,18 +41,21 @@ const NOUNS: [&str; 22] = [
 
 /// `whole` is the chunk with its marks, `core` without; `first` when it begins the sentence.
 pub(super) fn of(whole: &str, core: &str, first: bool) -> Shape {
-    let name = is_address(core)
-        || is_percentile(core)
-        || is_reference(whole, core, first)
-        || is_version(core)
-        || is_date(core)
-        || is_ordinal(core)
-        || is_identifier(core)
-        || is_specification(core);
-    match core {
-        _ if name => Shape::Name,
-        _ if is_year(core) => Shape::Year,
-        _ => Shape::Number,
+    let name = match () {
+        () if is_address(core) => Some("looks like an address"),
+        () if is_percentile(core) => Some("names a percentile"),
+        () if is_reference(whole, core, first) => Some("looks like a reference"),
+        () if is_version(core) => Some("looks like a version"),
+        () if is_date(core) => Some("looks like a date or a time"),
+        () if is_ordinal(core) => Some("looks like a place in an order"),
+        () if is_identifier(core) => Some("is part of a name"),
+        () if is_specification(core) => Some("looks like a specification"),
+        () => None,
+    };
+    match name {
+        Some(reason) => Shape::Name(reason),
+        None if is_year(core) => Shape::Year,
+        None => Shape::Number,
     }
 }
 

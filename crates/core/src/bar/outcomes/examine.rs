@@ -1,0 +1,85 @@
+//! What the detector says of a paragraph, remembered by its source: a keystroke costs one paragraph.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::bar::Reading;
+use crate::bar::memory::{Memory, hash};
+use crate::bar::outcome_detector::{self, Hit};
+use crate::bar::sentences::{folded, sentences};
+use crate::markdown::{Flow, Layer, Paragraph};
+use crate::text::Span;
+
+/// A sentence with a quantity inside a paragraph.
+#[derive(Debug)]
+pub struct Examined {
+    /// In bytes of the paragraph's flow.
+    pub range: Range<usize>,
+    /// Its number among all sentences of the paragraph.
+    pub number: usize,
+    /// White space folded.
+    pub sentence: String,
+    pub hit: Option<Hit>,
+    /// "We", "our" or "us" stands in it.
+    pub ours: bool,
+}
+
+impl Examined {
+    /// The claim where there is one, and the sentence, in the source.
+    pub fn spans(&self, flow: &Flow<'_>) -> (Span, Span) {
+        let start = self.range.start;
+        let claim = self.hit.as_ref().map(|hit| start + hit.span.start..start + hit.span.end);
+        (flow.span(claim.unwrap_or(self.range.clone())), flow.span(self.range.clone()))
+    }
+}
+
+/// `None`: nothing to find.
+type Memo = Option<Rc<[Examined]>>;
+
+thread_local! {
+    static MEMORY: RefCell<Memory<Memo>> = RefCell::default();
+}
+
+pub fn remembered(reading: &Reading<'_>, at: usize, paragraph: &Paragraph) -> Memo {
+    let source = paragraph.span.of(reading.document.source);
+    MEMORY.with_borrow_mut(|memory| memory.or(hash(source.as_bytes()), || first_look(reading, at, source)))
+}
+
+fn first_look(reading: &Reading<'_>, at: usize, source: &str) -> Memo {
+    let examined = if outcome_detector::may_hold(source) { examine(&reading.document.flow(at)) } else { Vec::new() };
+    if examined.is_empty() { None } else { Some(examined.into()) }
+}
+
+fn examine(flow: &Flow<'_>) -> Vec<Examined> {
+    let text = without_code(flow);
+    let ranges = sentences(&text).into_iter().enumerate();
+    ranges.filter_map(|(number, range)| examine_sentence(&flow.text, &text, number, range)).collect()
+}
+
+fn examine_sentence(written: &str, text: &str, number: usize, range: Range<usize>) -> Option<Examined> {
+    let sentence = &text[range.clone()];
+    let mut hit = outcome_detector::detect(sentence).into_iter().next();
+    if hit.is_none() && !outcome_detector::has_quantity(sentence) {
+        return None;
+    }
+    let written = written.get(range.clone())?;
+    if let Some(hit) = &mut hit {
+        // Code was blotted out for the detector; a name may hold it.
+        hit.metric = hit.metric_span.map_or_else(String::new, |span| folded(span.of(written)));
+    }
+    let ours = sentence.split(|c: char| !c.is_alphanumeric());
+    let ours = ours.into_iter().any(|word| ["we", "our", "us"].iter().any(|our| our.eq_ignore_ascii_case(word)));
+    Some(Examined { sentence: folded(written), range, number, hit, ours })
+}
+
+/// The flow with code that is no quantity blotted out, and line ends as blanks; same length.
+fn without_code(flow: &Flow<'_>) -> String {
+    let mut text = flow.text.replace('\n', " ");
+    for (at, run) in flow.runs.iter().filter(|(_, run)| run.layer == Layer::InlineCode) {
+        if !outcome_detector::is_quantity(&run.text) {
+            text.replace_range(*at..at + run.text.len(), &"_".repeat(run.text.len()));
+        }
+    }
+    text
+}
