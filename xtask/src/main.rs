@@ -3,6 +3,7 @@
 
 mod bench;
 mod display;
+mod eval;
 mod folders;
 mod labs;
 mod open;
@@ -19,10 +20,12 @@ cargo xtask run          set up, build, and open Highbar on the sample library
 cargo xtask test         set up, then every test, lint and format check
 cargo xtask bench        set up, then every benchmark, each beside its peer
 cargo xtask labs         run the guides' experiments again and compare with the kept evidence
+cargo xtask eval-outcomes  precision and recall of the outcome detector on labelled sentences
 cargo xtask screenshots  set up, then drive the window through every view and save pictures
 
 Options of run:   --release   build optimised
 Options of test:  --door NAME run one door only: lints, core, cli, app, ui, window
+Options of eval-outcomes: --data FILE.jsonl   --json   --misses
 Options of bench: NAME…       run only the benchmarks with these names
 Options of labs:  SLUG…       run only the labs of these guides
 ";
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
         Some("bench") => bench::run(rest),
         Some("labs") => labs::run(rest),
         Some("pixels") => bench::pixels::run(rest),
+        Some("eval-outcomes") => eval::outcomes(rest),
         Some("screenshots") => screenshots::run(),
         Some("help" | "--help" | "-h") => {
             print!("{HELP}");
