@@ -122,7 +122,8 @@ function views(deeds: GuideDeeds): Command[] {
   ];
 }
 
-function guide({ desk }: GuideDeeds): Command[] {
+function guide(deeds: GuideDeeds): Command[] {
+  const { desk } = deeds;
   const isGuide = () => desk.meta.kind === "deep-dive" || desk.meta.kind === "comparison";
   const only =
     (...statuses: string[]) =>
@@ -159,6 +160,17 @@ function guide({ desk }: GuideDeeds): Command[] {
       icon: "link",
       also: "case study stack unlinked",
       run: () => desk.linkAll(),
+    },
+    {
+      id: "guide.grid",
+      name: "Comparison grid",
+      group: "Guide",
+      icon: "table",
+      also: "table criteria cells",
+      run: () => {
+        if (deeds.view() === "read") deeds.setView("write");
+        desk.openGrid();
+      },
     },
     {
       id: "guide.ready",

@@ -33,7 +33,7 @@ import type {
 } from "./wire";
 
 /** What lies over the open guide. One at a time. */
-export type Over = { name: "links"; mentions: Mention[] };
+export type Over = { name: "links"; mentions: Mention[] } | { name: "grid"; from: number };
 
 export type Tab = "bar" | "details" | "outline" | "history";
 
@@ -340,6 +340,13 @@ export class Desk {
   acceptLink = (mark: Mark): void => {
     this.editor?.wrap(mark, "[", `](${mark.path ?? ""})`);
   };
+
+  /** Shows the table at the caret, or the first of the text, as a grid. */
+  openGrid(): void {
+    const from = this.editor?.table() ?? null;
+    if (from === null) toast("There is no table in the text yet.");
+    else this.sheet = { name: "grid", from };
+  }
 
   /** Why a number at this place is not counted. */
   explain = (): Promise<null> => Promise.resolve(null);

@@ -22,6 +22,7 @@ import { intake } from "./intake";
 import { allMarks, marking, marksAt, showMarks, showOffers } from "./marks";
 import { questions } from "./questions";
 import { tabIn, tabOut } from "./tab";
+import { nearestTable, tableAt, tableDoor } from "./table-door";
 import { houseStyle } from "./theme";
 import { without } from "./window-keys";
 
@@ -41,6 +42,8 @@ export interface EditorPorts extends BoxPorts {
   fix(mark: Mark | null): void;
   /** Tab on words that could lead to a page. */
   acceptLink(mark: Mark): void;
+  /** The table that begins here should be shown as a grid. */
+  grid(from: number): void;
   /** F8 found this one. */
   walked(mark: Mark | null): void;
   blurred(): void;
@@ -106,6 +109,22 @@ export class Editor {
       annotations: isolateHistory.of("full"),
       scrollIntoView: true,
     });
+  }
+
+  /** One change, as one step of undo, without moving what is in view. */
+  change(change: { from: number; to: number; insert: string }): void {
+    this.view.dispatch({ changes: change, userEvent: "input", annotations: isolateHistory.of("full") });
+  }
+
+  /** The text from here on. */
+  textFrom(from: number): string {
+    const { doc } = this.view.state;
+    return doc.sliceString(Math.min(from, doc.length));
+  }
+
+  /** Where the table at the caret begins, else the first of the text. */
+  table(): number | null {
+    return nearestTable(this.view.state);
   }
 
   /** Puts something before and behind a stretch, as one step of undo. */
@@ -189,6 +208,7 @@ export class Editor {
       // Boxes stay inside their pane: the preview lies beside it.
       tooltips({ tooltipSpace: (view) => view.dom.getBoundingClientRect() }),
       hints(this.ports),
+      tableDoor((from) => this.ports.grid(from)),
       keymap.of([...historyKeymap, ...without(defaultKeymap)]),
       EditorView.scrollMargins.of(() => ({ top: 24, bottom: 48 })),
       EditorView.contentAttributes.of({
@@ -231,7 +251,9 @@ export class Editor {
       ...(finding?.fixes ?? []),
       ...(finding?.question ? [1, 1] : []),
     ]);
-    if (only === undefined || (choices.length === 1 && only.fix !== null)) this.ports.fix(only ?? null);
+    const table = only === undefined ? tableAt(this.view.state, this.view.state.selection.main.head) : null;
+    if (table !== null) this.ports.grid(table);
+    else if (only === undefined || (choices.length === 1 && only.fix !== null)) this.ports.fix(only ?? null);
     else showBox(this.view, marks, true);
     return true;
   }
