@@ -26,6 +26,8 @@ const COMMANDS: &[&str] = &[
     "record_outcome",
     "choose_evidence",
     "number_note",
+    "profile",
+    "set_profile",
     "history",
     "difference",
     "restore",

@@ -3,7 +3,7 @@
 use tauri::Runtime;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{bundle, guide, history, library, outcomes, vocabulary};
+use crate::commands::{bar, bundle, guide, history, library, outcomes, vocabulary};
 use crate::events::{Flush, LibraryChanged, LinkClicked, MenuCommand};
 
 /// Commands and events; `ui/src/lib/bindings.ts` is written from it and checked against it by a test.
@@ -37,6 +37,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             outcomes::record_outcome,
             outcomes::choose_evidence,
             outcomes::number_note,
+            bar::profile,
+            bar::set_profile,
             history::history,
             history::difference,
             history::restore,

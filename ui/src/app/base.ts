@@ -137,6 +137,21 @@ const file: Command[] = [
     also: "preferences theme text size name",
     run: () => void (app.sheet = { name: "settings" }),
   },
+  {
+    id: "app.marks",
+    name: "Marks in the text…",
+    group: "File",
+    also: "advice style underline",
+    run: () => void (app.sheet = { name: "settings", start: "marks" }),
+  },
+  {
+    id: "app.bar",
+    name: "The publication’s bar…",
+    group: "File",
+    also: "profile rules thresholds bar.toml severity",
+    off: needsLibrary,
+    run: () => void (app.sheet = { name: "settings", start: "bar" }),
+  },
   { id: "app.quit", name: "Quit Highbar", group: "File", keys: ["Mod+Q"], run: quit },
 ];
 

@@ -9,6 +9,8 @@ import { tick } from "svelte";
 import type { ImportReport, Overview, Query, Section, Settings } from "$lib/bindings";
 import { type AppError, call, toAppError } from "$lib/call";
 
+import type { Section as SettingsSection } from "../settings/sections";
+
 import { focusHeading } from "./focus";
 import { trouble } from "./toasts.svelte";
 
@@ -24,7 +26,7 @@ export type Sheet =
   | { name: "export"; ids: string[] }
   | { name: "tags"; ids: string[] }
   | { name: "import"; report: ImportReport; title: string }
-  | { name: "settings" }
+  | { name: "settings"; start?: SettingsSection }
   | { name: "shortcuts" }
   | { name: "about" };
 

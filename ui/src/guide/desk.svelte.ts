@@ -11,6 +11,7 @@ import { Announcer } from "./announcer";
 import type { Editor, Place } from "./editor/editor";
 import type { Linkable } from "./editor/complete";
 import { callOut, type Mark, marksOf } from "./editor/findings";
+import { stepKey } from "./inspector/groups";
 import { linkables } from "./linkables";
 import { OpenGuide } from "./open-guide";
 import { Shown } from "./shown.svelte";
@@ -26,6 +27,7 @@ import type {
   Live,
   Mention,
   Meta,
+  NextStep,
   OpenGuide as Opened,
   OutlineItem,
   QuoteView,
@@ -105,6 +107,8 @@ export class Desk {
   wanted = $state.raw<{ field?: Field; rule?: string; turn: number; quiet?: boolean }>({ turn: 0 });
   refusal = $state.raw("");
   sheet = $state.raw<Over | null>(null);
+  /** Steps put off until the others are done, in that order. */
+  skipped = $state.raw<string[]>([]);
   /** Nothing to speak of is written yet. */
   blank = $derived.by(
     () =>
@@ -270,6 +274,11 @@ export class Desk {
     }
     toasts.announce(`${callOut(this.live.checklist, mark.rule)}. ${mark.finding?.question || mark.label}`);
     if (this.tab === "bar") this.openRow(mark.rule, true);
+  }
+
+  skip(step: NextStep): void {
+    const key = stepKey(step);
+    this.skipped = [...this.skipped.filter((other) => other !== key), key];
   }
 
   goToField(field: Field): void {

@@ -37,6 +37,9 @@ export const commands = {
 	closeGuide: (id: string) => typedError<null, Error>(__TAURI_INVOKE("close_guide", { id })),
 	/**  Asks for a picture and stores it beside the guide; answers with the path the text should name. */
 	addImage: (id: string) => typedError<string | null, Error>(__TAURI_INVOKE("add_image", { id })),
+	profile: () => typedError<ProfileView, Error>(__TAURI_INVOKE("profile")),
+	/**  A text with problems is answered with them and changes nothing; blank goes back to the default bar. */
+	setProfile: (text: string) => typedError<ProfileView, Error>(__TAURI_INVOKE("set_profile", { text })),
 	/**  Newest first. */
 	history: (id: string) => typedError<Revision[], Error>(__TAURI_INVOKE("history", { id })),
 	/**  `to == 0` is the text as it is now. */
@@ -445,6 +448,31 @@ export type PreflightRow = {
 	guides: string[],
 };
 
+/**  One thing that is wrong with a profile's text. */
+export type ProblemView = {
+	/**  From 1; columns count characters. */
+	line: number,
+	column: number,
+	span: Utf16Span,
+	/**  The line it is on. */
+	source: string,
+	message: string,
+	help: string,
+};
+
+/**  A profile and what it means. */
+export type ProfileView = {
+	/**  The text to edit. */
+	text: string,
+	/**  False: nothing is set; the text is the default bar as comments. */
+	own: boolean,
+	edition: string,
+	/**  Why the text is not in use; empty when it is. */
+	problems: ProblemView[],
+	/**  What is in use now, in the order of the checklist. */
+	rules: RuleSettings[],
+};
+
 /**  Which guides a list shows. Empty lists and texts do not filter. */
 export type Query = {
 	text?: string,
@@ -490,6 +518,20 @@ export type RuleName = {
 	severity: Severity,
 };
 
+/**  A rule with what a publication makes of it. */
+export type RuleSettings = {
+	rule: string,
+	name: string,
+	group: string,
+	why: string,
+	version: string,
+	/**  Without a profile. */
+	usual: Severity,
+	/**  `null`: switched off. */
+	severity: Severity | null,
+	settings: SettingView[],
+};
+
 /**  Answer to a save. */
 export type Saved = {
 	revision: number,
@@ -511,6 +553,17 @@ export type Score = {
 };
 
 export type Section = "guides" | "case-studies" | "stack" | "trash";
+
+/**  A setting with its value; numbers as they are written. */
+export type SettingView = {
+	name: string,
+	what: string,
+	unit: string,
+	usual: string,
+	value: string,
+	/**  Of a list of words. */
+	words: string[],
+};
 
 /**  What the person chose; stored in the library. */
 export type Settings = {
