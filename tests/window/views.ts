@@ -173,6 +173,31 @@ export const views: View[] = [
       await app.type('callback');
     },
   },
+  {
+    name: 'guide-hint',
+    open: async (app) => {
+      await guide(app, DRAFT, 'Bar');
+      await command(app, 'Write and preview');
+      await app.click('.cm-content');
+      await app.keys('Control+Home', 'F8');
+      await app.find('.cm-asked .hint');
+    },
+  },
+  {
+    name: 'guide-links',
+    open: async (app) => {
+      await guide(app, DRAFT);
+      await sheet(app, 'Link first mentions');
+    },
+  },
+  {
+    name: 'guide-grid',
+    open: async (app) => {
+      await guide(app, LEDGER);
+      await command(app, 'Comparison grid');
+      await app.find('.grid input');
+    },
+  },
   { name: 'page-case-study', open: (app) => page(app, 'TaskForge') },
   { name: 'page-stack', open: (app) => page(app, 'PostgreSQL') },
   {
@@ -229,6 +254,16 @@ export const views: View[] = [
     },
   },
   { name: 'settings', open: (app) => sheet(app, 'Settings') },
+  { name: 'settings-marks', open: (app) => sheet(app, 'Marks in the text', 'Settings') },
+  { name: 'settings-bar', open: (app) => sheet(app, 'The publication', 'Settings') },
+  {
+    name: 'settings-bar-text',
+    open: async (app) => {
+      await sheet(app, 'The publication', 'Settings');
+      await app.press('.sheet [role="radio"]', 'bar.toml');
+      await app.find('.sheet .cm-content');
+    },
+  },
   { name: 'shortcuts', open: (app) => sheet(app, 'Keyboard shortcuts') },
   { name: 'about', open: (app) => sheet(app, 'About Highbar', 'Highbar') },
   { name: 'empty-comparison', open: (app) => fresh(app, 'New comparison') },
