@@ -136,7 +136,7 @@ fn is_near(finding: &Finding, caret: Option<usize>) -> bool {
 }
 
 fn step(outcome: &Outcome, first: &Finding, places: &Places<'_>) -> NextStep {
-    let title = match (&first.ask, first.fixes.first()) {
+    let title = match (&first.ask, mends(first)) {
         (Some(ask), _) => ask.text.clone(),
         (None, Some(fix)) => fix.label.clone(),
         (None, None) => outcome.rule.task.to_owned(),
@@ -144,14 +144,19 @@ fn step(outcome: &Outcome, first: &Finding, places: &Places<'_>) -> NextStep {
     NextStep { rule: outcome.rule.id.into(), title, finding: finding(first, places) }
 }
 
+/// The first fix, unless it takes away what it is about: that is the writer's own idea to have.
+fn mends(finding: &Finding) -> Option<&Fix> {
+    finding.fixes.first().filter(|fix| !fix.label.starts_with("Remove ") && !fix.label.starts_with("Delete "))
+}
+
 /// `gate · 100 + quick · 30 + near · 10 − effort`; a question is a little less quick than a fix.
 fn worth(outcome: &Outcome, first: &Finding, caret: Option<usize>) -> i32 {
     let gate = if outcome.severity == Severity::Required { 100 } else { 0 };
     let near = if is_near(first, caret) { 10 } else { 0 };
-    match (&first.ask, first.fixes.is_empty()) {
+    match (&first.ask, mends(first)) {
         (Some(_), _) => gate + near + 20,
-        (None, false) => gate + near + 30,
-        (None, true) => gate + near - effort(outcome),
+        (None, Some(_)) => gate + near + 30,
+        (None, None) => gate + near - effort(outcome),
     }
 }
 

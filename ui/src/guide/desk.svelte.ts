@@ -11,7 +11,7 @@ import { Announcer } from "./announcer";
 import type { Editor, Place } from "./editor/editor";
 import type { Linkable } from "./editor/complete";
 import { callOut, type Mark, marksOf } from "./editor/findings";
-import { stepKey } from "./inspector/groups";
+import { givesUp, stepKey } from "./inspector/groups";
 import { linkables } from "./linkables";
 import { OpenGuide } from "./open-guide";
 import { Shown } from "./shown.svelte";
@@ -235,8 +235,9 @@ export class Desk {
 
   /** Alt+Enter: the offer at the caret, or that of the next step. */
   fixNext(mark: Mark | null): void {
-    const fix = mark?.fix ?? this.live.checklist.next[0]?.finding.fixes[0];
-    if (fix) this.fix(fix);
+    const [step] = this.live.checklist.next;
+    const fix = mark?.fix ?? step?.finding.fixes[0];
+    if (fix && (mark || !givesUp(fix.label))) this.fix(fix);
     else toast("Nothing here that a machine can do.");
   }
 

@@ -73,6 +73,9 @@ export function fixWords(label: string, title: string): string {
   return label === title && label.includes(" ") ? `${first} it` : label;
 }
 
+/** A fix that takes away what it is about, instead of mending it. */
+export const givesUp = (label: string): boolean => /^(Remove|Delete)\b/.test(label);
+
 /** Where a quote stands, when that is a field. */
 export const fieldNames: Record<NonNullable<QuoteView["field"]>, string> = {
   title: "Title",

@@ -29,3 +29,9 @@ it("leaves the signs of Markdown out", () => {
   expect(quote("", "## What is left", "")).toBe("|What is left|");
   expect(quote("See ", "[the **ledger**](/guides/a/)", " and `code`.")).toBe("See |the ledger| and code.");
 });
+
+it("stands without the link around the words", () => {
+  expect(quote("Then the [", "NestJS", "](/stack/nestjs/) endpoint.")).toBe("Then the |NestJS| endpoint.");
+  expect(quote("The [", "NestJS", "](/stack/nes")).toBe("The |NestJS|");
+  expect(quote("A [", "b", "] c.")).toBe("A [|b|] c.");
+});

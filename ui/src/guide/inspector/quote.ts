@@ -19,7 +19,14 @@ const plain = (text: string): string =>
     .replace(/\*\*|`/g, "");
 
 export function shown({ prefix, exact, suffix }: QuoteView): Shown {
-  return { before: start(prefix), exact: plain(exact), after: end(suffix) };
+  const [before, after] = outOfLink(prefix, suffix);
+  return { before: start(before), exact: plain(exact), after: end(after) };
+}
+
+/** The words of a link stand without the link around them; its address may be cut off. */
+function outOfLink(prefix: string, suffix: string): [string, string] {
+  const after = suffix.replace(/^\]\([^)\s]*\)?/, "");
+  return after === suffix || !prefix.endsWith("[") ? [prefix, suffix] : [prefix.slice(0, -1), after];
 }
 
 /** From the first whole word on, unless it begins a sentence. */
