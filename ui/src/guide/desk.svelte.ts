@@ -7,6 +7,7 @@ import { toast, toasts, trouble } from "$app/toasts.svelte";
 import { call } from "$lib/call";
 
 import { isQuiet } from "./advice.svelte";
+import { afterPaint, latestAfterPaint } from "./after-paint";
 import { Announcer } from "./announcer";
 import type { Editor, Place } from "./editor/editor";
 import type { Linkable } from "./editor/complete";
@@ -40,10 +41,7 @@ export type Over = { name: "links"; mentions: Mention[] } | { name: "grid"; from
 export type Tab = "bar" | "details" | "outline" | "history";
 
 const clock: Clock = {
-  frame(run) {
-    const id = requestAnimationFrame(run);
-    return () => cancelAnimationFrame(id);
-  },
+  painted: afterPaint,
   after(ms, run) {
     const id = setTimeout(run, ms);
     return () => clearTimeout(id);
@@ -118,6 +116,8 @@ export class Desk {
   editor = $state.raw<Editor | null>(null);
   preview = $state.raw<Preview | null>(null);
 
+  /** The letter is painted first; where it stands can be read a moment later. */
+  private readonly stand = latestAfterPaint((place: Place) => (this.place = place));
   private readonly guide: OpenGuide;
   private readonly announcer = new Announcer((text) => toasts.announce(text));
   private readonly marking = new WhenQuiet(clock, MARK_AFTER_MS, MARK_AT_LATEST_MS, () => this.mark());
@@ -167,8 +167,8 @@ export class Desk {
   edited: OpenGuide["edited"] = (changes, after) => this.guide.edited(changes, after);
 
   moved = (place: Place): void => {
-    this.place = place;
     this.guide.caret = place.at;
+    this.stand(place);
   };
 
   setFields(part: Partial<Meta>): void {

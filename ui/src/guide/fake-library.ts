@@ -151,7 +151,7 @@ export class FakeClock implements Clock {
   now = 0;
   private waits: { at: number; run: () => void }[] = [];
 
-  frame(run: () => void): () => void {
+  painted(run: () => void): () => void {
     return this.after(16, run);
   }
 

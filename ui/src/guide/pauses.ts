@@ -1,5 +1,5 @@
 /**
- * When to send and when to save: the next frame, a pause in typing, the longest wait, a retry.
+ * When to send and when to save: the next picture, a pause in typing, the longest wait, a retry.
  *
  * Knows nothing of texts or calls.
  */
@@ -21,7 +21,7 @@ export class Pauses {
   private readonly send: () => void;
   private readonly save: () => void;
   private failures = 0;
-  private offFrame: Off = null;
+  private offPainted: Off = null;
   private offPause: Off = null;
   private offLongest: Off = null;
 
@@ -31,10 +31,10 @@ export class Pauses {
     this.save = save;
   }
 
-  /** Asks for one `send` before the next picture, however often it is called until then. */
+  /** Asks for one `send` after the next picture, however often it is called until then. */
   soon(): void {
-    this.offFrame ??= this.clock.frame(() => {
-      this.offFrame = null;
+    this.offPainted ??= this.clock.painted(() => {
+      this.offPainted = null;
       this.send();
     });
   }
@@ -59,10 +59,10 @@ export class Pauses {
   }
 
   stop(): void {
-    this.offFrame?.();
+    this.offPainted?.();
     this.offPause?.();
     this.offLongest?.();
-    this.offFrame = this.offPause = this.offLongest = null;
+    this.offPainted = this.offPause = this.offLongest = null;
   }
 
   private saveAfter(ms: number): void {

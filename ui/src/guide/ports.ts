@@ -20,8 +20,8 @@ export interface Transport {
 
 /** Time. Both answer with a function that calls the wait off. */
 export interface Clock {
-  /** Once, before the next picture is drawn. */
-  frame(run: () => void): () => void;
+  /** Once, after the next picture is painted. */
+  painted(run: () => void): () => void;
   /** Once, after so many milliseconds. */
   after(ms: number, run: () => void): () => void;
 }

@@ -17,6 +17,7 @@ import {
   type DecorationSet,
   type EditorView,
   gutter,
+  gutters,
   GutterMarker,
   ViewPlugin,
   type ViewUpdate,
@@ -215,7 +216,8 @@ const drawing = ViewPlugin.fromClass(
   { decorations: (plugin) => plugin.decorations },
 );
 
-export const marking = [field, drawing, signs];
+// Not fixed: lines wrap, so nothing scrolls sideways past the signs.
+export const marking = [field, drawing, signs, gutters({ fixed: false })];
 
 /** Shows the marks of an answer. `typing`: the sentence under the caret keeps what it has for now. */
 export function showMarks(view: EditorView, marks: Mark[], typing: boolean): void {

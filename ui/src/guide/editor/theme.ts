@@ -46,9 +46,9 @@ const look = EditorView.theme({
     justifyContent: "safe center",
   },
   ".cm-content": {
-    flex: "0 1 calc(var(--measure-code) + 34px)",
-    maxWidth: "calc(100% - 38px)",
-    padding: "var(--editor-top, 24px) 24px 120px 10px",
+    flex: "0 1 calc(var(--measure-code) + 72px)",
+    maxWidth: "100%",
+    padding: "var(--editor-top, 24px) 24px 120px 48px",
     caretColor: "var(--caret)",
   },
   ".cm-line": { padding: "0", position: "relative" },
@@ -84,7 +84,17 @@ const look = EditorView.theme({
 });
 
 const marks = EditorView.theme({
-  ".cm-gutters": { background: "none", border: "0", color: "inherit", width: "38px", flex: "none" },
+  // Beside the text and out of its flow: as an item of the same flex box it is painted anew, and all of
+  // the pane with it, whenever a line changes.
+  ".cm-gutters": {
+    background: "none",
+    border: "0",
+    color: "inherit",
+    width: "38px",
+    position: "absolute",
+    insetBlockStart: "0",
+    insetInlineStart: "max(0px, calc((100% - var(--measure-code) - 72px) / 2))",
+  },
   ".cm-marks": { width: "38px" },
   ".cm-marks .cm-gutterElement": { padding: "4px 0 0 15px", color: "var(--ink-3)" },
   ".cm-marks .icon": { width: "0.875rem", height: "0.875rem" },

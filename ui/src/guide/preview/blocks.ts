@@ -5,6 +5,7 @@
  * How HTML becomes elements is the caller's; nothing here knows markup.
  */
 import type { Html, Patch } from "../wire";
+import { morph } from "./morph";
 
 /** Blocks made at once; the rest follows piece by piece. */
 export const FIRST = 120;
@@ -86,6 +87,7 @@ export class Blocks {
     if (removed === 0 && inserted.length === 0) return;
     const fresh = inserted.map(({ html, line }): Block => ({ html, line, reach: line, element: null }));
     const gone = this.blocks.splice(from, removed, ...fresh);
+    if (this.changed(gone, fresh)) return;
     for (const block of gone) block.element?.remove();
     if (from > this.built) return;
     const standing = Math.max(0, Math.min(removed, this.built - from));
@@ -96,6 +98,17 @@ export class Blocks {
       this.make(from, fresh.length);
       this.built = from + fresh.length + behind;
     }
+  }
+
+  /** Changes the elements of as many blocks in place. False: it is other blocks that stand here now. */
+  private changed(gone: Block[], fresh: Block[]): boolean {
+    if (gone.length !== fresh.length || gone.length > FIRST || gone.some(({ element }) => !element)) return false;
+    const made = this.parse(fresh.map((block) => block.html));
+    return gone.every(({ element }, index) => {
+      const block = fresh[index] as Block;
+      block.element = element;
+      return morph(element as HTMLElement, made[index] as HTMLElement);
+    });
   }
 
   /** So much changed that what stands from here on waits its turn again. */
