@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { WhenQuiet } from "./quiet";
 
 const clock = {
-  frame: (run: () => void) => (run(), () => undefined),
+  painted: (run: () => void) => (run(), () => undefined),
   after(ms: number, run: () => void) {
     const id = setTimeout(run, ms);
     return () => clearTimeout(id);

@@ -102,7 +102,8 @@ export class Blocks {
 
   /** Changes the elements of as many blocks in place. False: it is other blocks that stand here now. */
   private changed(gone: Block[], fresh: Block[]): boolean {
-    if (gone.length !== fresh.length || gone.length > FIRST || gone.some(({ element }) => !element)) return false;
+    if (gone.length !== fresh.length || gone.length > FIRST || gone.some(({ element }) => !element))
+      return false;
     const made = this.parse(fresh.map((block) => block.html));
     return gone.every(({ element }, index) => {
       const block = fresh[index] as Block;
