@@ -5,6 +5,7 @@
 //! never a clock (today's date comes in), never a `Result`.
 
 mod confusable;
+pub mod grid;
 mod imports;
 mod ledger;
 mod memory;
@@ -19,6 +20,7 @@ mod reading;
 mod rules;
 mod said;
 mod sentences;
+pub mod subjects;
 #[cfg(test)]
 mod testing;
 mod unlinked;
@@ -30,6 +32,7 @@ use specta::Type;
 
 use crate::guide::{Draft, Kind, Meta};
 use crate::markdown::Document;
+pub use crate::text::Edit;
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
@@ -105,13 +108,6 @@ pub struct Quote {
     pub suffix: String,
     /// A word about the evidence: "Settlement p95 · 240 ms · from 1.8 s", "PostgreSQL".
     pub label: String,
-}
-
-/// A change of the body: replace `span` by `insert`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    pub span: Span,
-    pub insert: String,
 }
 
 /// A machine's offer: edits of the text, or a new set of fields.

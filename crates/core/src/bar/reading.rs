@@ -7,11 +7,13 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::rc::Rc;
 
+use super::grid::Grid;
 use super::imports;
 use super::outcomes::{self, Found};
 use super::profile::WordList;
 use super::prose::{self, Prose};
 use super::said::{self, Said};
+use super::subjects::{Subjects, Told};
 use super::{Edit, Field, Input, Number, Place, Quote, Words};
 use crate::markdown::{Layer, Link, Paragraph, Run};
 use crate::text::Span;
@@ -41,6 +43,9 @@ pub struct Reading<'a> {
     written: OnceCell<Vec<Rc<Prose>>>,
     prose: OnceCell<Vec<Said>>,
     imported: OnceCell<Vec<(usize, Span)>>,
+    pub(super) subjects: OnceCell<Rc<Subjects>>,
+    pub(super) told: OnceCell<Vec<Told>>,
+    grid: OnceCell<Grid>,
 }
 
 impl<'a> Deref for Reading<'a> {
@@ -61,7 +66,8 @@ impl<'a> Reading<'a> {
         let path = input.draft.meta.path();
         let (mentions, links, outcomes) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         let (written, prose, imported) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { input, path, mentions, links, outcomes, written, prose, imported }
+        let (subjects, told, grid) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { input, path, mentions, links, outcomes, written, prose, imported, subjects, told, grid }
     }
 
     /// What the profile says for a setting. Ask once per check, not per paragraph.
@@ -164,6 +170,11 @@ impl<'a> Reading<'a> {
         let all = self.input.document.paragraphs.iter().zip(self.written()).enumerate();
         all.filter(move |(_, (paragraph, _))| paragraph.layer == layer)
             .map(|(at, (paragraph, prose))| (at, paragraph, &**prose))
+    }
+
+    /// The comparison's table as criteria × subjects.
+    pub fn grid(&self) -> &Grid {
+        self.grid.get_or_init(|| Grid::read(self.input.document, self.subjects()))
     }
 
     /// What the code imports: positions in `Vocabulary::stack`, and the block.

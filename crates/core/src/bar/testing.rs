@@ -144,6 +144,14 @@ pub fn applied(draft: &Draft, fix: &Fix) -> Draft {
     draft
 }
 
+/// A comparison of NestJS, which the library knows, and Fastify, which it does not.
+pub fn comparison(body: &str) -> Draft {
+    let mut draft = draft(body);
+    draft.meta.kind = crate::guide::Kind::Comparison;
+    draft.meta.subjects = vec!["NestJS".into(), "Fastify".into()];
+    draft
+}
+
 /// `count` words of prose.
 pub fn words(count: usize) -> String {
     vec!["word"; count].join(" ")

@@ -14,6 +14,8 @@ mod raw_reader;
 mod reader;
 mod runs;
 mod slugs;
+mod table_edits;
+mod tables;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -26,5 +28,6 @@ pub use flow::Flow;
 pub use pace::Pace;
 pub use raw_html::{Attribute, Piece, RawTag, pieces};
 pub use slugs::slug;
+pub use tables::{Cell, Row, Table};
 pub use tally::Tally;
 pub use words::{Counts, Words};

@@ -41,6 +41,13 @@ impl From<std::ops::Range<usize>> for Span {
     }
 }
 
+/// A change of a text: replace `span` by `insert`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    pub span: Span,
+    pub insert: String,
+}
+
 /// A half-open range of UTF-16 code units: what the editor counts in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Utf16Span {

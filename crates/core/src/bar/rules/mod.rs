@@ -7,6 +7,12 @@ use super::profile::Profile;
 use super::prose::{Mark, Prose};
 
 mod code_language;
+mod compare_conditions;
+mod compare_criteria;
+mod compare_subjects;
+mod compare_table;
+mod compare_units;
+mod compare_when_to_choose;
 mod images_alt;
 mod images_exists;
 mod length_words;
@@ -52,6 +58,11 @@ pub static RULES: &[Rule] = &[
     stack_declared::RULE,
     stack_discussed::RULE,
     stack_undeclared::RULE,
+    compare_subjects::RULE,
+    compare_table::RULE,
+    compare_criteria::RULE,
+    compare_when_to_choose::RULE,
+    compare_conditions::RULE,
     structure_title::RULE,
     structure_headings::RULE,
     structure_empty_section::RULE,

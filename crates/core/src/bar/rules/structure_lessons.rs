@@ -90,6 +90,11 @@ fn candidates<'r>(reading: &Reading<'r>) -> Vec<Candidate<'r>> {
     measured.collect()
 }
 
+/// True for a heading of lessons or results.
+pub(super) fn is_of_lessons(reading: &Reading<'_>, heading: &Heading) -> bool {
+    reading.words(&HEADINGS).is_in(&heading.text)
+}
+
 /// Where the section with the headings `behind` it ends.
 fn end(behind: &[Heading], level: u8) -> usize {
     let next = behind.iter().find(|next| next.top_level && next.level <= level);
