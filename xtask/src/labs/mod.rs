@@ -1,8 +1,9 @@
 //! `cargo xtask labs`: runs the guides' experiments again and holds the new evidence against the kept one.
 //!
-//! What may differ, and by how much, each lab says itself, in its `tolerance.json`. The kept evidence stays
-//! as it was; a lab's own `npm start` is what renews it.
+//! What may differ, and by how much, each lab says itself, in its `tolerance.json`. A lab runs in a copy below
+//! `target/`, so the kept evidence stays as it was; the lab's own `npm start` is what renews it.
 
+mod copy;
 mod tolerance;
 
 use std::collections::BTreeMap;
@@ -52,19 +53,17 @@ fn chosen(only: &[String]) -> Result<Vec<PathBuf>> {
     Ok(labs)
 }
 
-/// Runs one lab; how many figures are out of tolerance.
+/// Runs a copy of one lab; how many figures are out of tolerance.
 fn repeat(lab: &Path) -> Result<usize> {
-    let kept = evidence(lab)?;
     let rules: Value = serde_json::from_str(&read(&lab.join("tolerance.json"))?).context("tolerance.json")?;
-    let ran = shell::run(ui::npm(&["ci", "--no-audit", "--no-fund"]).current_dir(lab))
-        .and_then(|()| shell::run(ui::npm(&["start"]).current_dir(lab)));
-    let fresh = evidence(lab);
-    put_back(lab, &kept)?;
-    ran?;
-    let judged = tolerance::judge(&rules, &totals(&kept)?, &totals(&fresh?)?);
+    let copy = copy::of(lab)?;
+    shell::run(ui::npm(&["ci", "--no-audit", "--no-fund"]).current_dir(&copy))?;
+    shell::run(ui::npm(&["start"]).current_dir(&copy))?;
+    let judged = tolerance::judge(&rules, &totals(&evidence(lab)?)?, &totals(&evidence(&copy)?)?);
     for line in &judged {
         println!("  {} {}", if line.within { "✓" } else { "✗" }, line.said);
     }
+    copy::remove(&copy)?;
     Ok(judged.iter().filter(|line| !line.within).count())
 }
 
@@ -79,14 +78,6 @@ fn evidence(lab: &Path) -> Result<Evidence> {
         }
     }
     Ok(found)
-}
-
-fn put_back(lab: &Path, kept: &Evidence) -> Result<()> {
-    for (name, text) in kept {
-        let path = lab.join("evidence").join(format!("{name}.json"));
-        fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
-    }
-    Ok(())
 }
 
 /// The part that is compared, by experiment: `{experiment: {way: {figure: number}}}`.
