@@ -21,7 +21,8 @@ export function device({ person, conversations, nodes, numbered, onShow }) {
     const { conversation, seq } = message;
     if (seq <= have[conversation]) return; // shown before
     early.set(`${conversation} ${seq}`, message);
-    if (seq > have[conversation] + 1) return tell({ have: { [conversation]: have[conversation] } });
+    const gap = seq > have[conversation] + 1;
+    if (gap) return tell({ have: { [conversation]: have[conversation] } });
     showInOrder(conversation);
   }
 
@@ -41,7 +42,7 @@ export function device({ person, conversations, nodes, numbered, onShow }) {
     return id;
   }
 
-  /** Whatever is not known to be saved goes again, and a silent end of a conversation is asked about. */
+  /** What is not known to be saved goes again; a silent end of a conversation is asked about. */
   function ask() {
     for (const message of outbox.values()) tell(message);
     if (numbered) tell({ have });

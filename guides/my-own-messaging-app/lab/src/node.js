@@ -28,7 +28,8 @@ function passOn(message) {
 /** To all nodes. Lost without a word if Redis or a node is away just now. */
 async function spread(message) {
   if (way === "memory") return passOn(message);
-  await publisher.publish(channelOf(message.conversation), JSON.stringify(message)).catch(() => counts.failed++);
+  const channel = channelOf(message.conversation);
+  await publisher.publish(channel, JSON.stringify(message)).catch(() => counts.failed++);
 }
 
 subscriber?.on("message", (_, text) => {

@@ -49,8 +49,12 @@ export async function openStore({ postgres, mongo }) {
 
   /** Everything after `seq`, in order; from memory if nothing is missing there. */
   async function after(conversation, seq) {
-    const head = await pool.query("SELECT last_seq::int FROM conversation WHERE id = $1", [conversation]);
-    const wanted = Array.from({ length: Math.max(0, head.rows[0].last_seq - seq) }, (_, n) => seq + 1 + n);
+    const { rows } = await pool.query(
+      "SELECT last_seq::int FROM conversation WHERE id = $1",
+      [conversation],
+    );
+    const length = Math.max(0, rows[0].last_seq - seq);
+    const wanted = Array.from({ length }, (_, n) => seq + 1 + n);
     const kept = wanted.map((number) => recent.get(conversation)?.get(number));
     const missing = kept.includes(undefined);
     if (wanted.length > 0) counts[missing ? "fromDisk" : "fromMemory"] += wanted.length;

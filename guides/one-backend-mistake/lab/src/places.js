@@ -91,7 +91,7 @@ const COMMANDS = {
 export async function serve(name, database) {
   const port = await freePort();
   const [program, words, cwd] = COMMANDS[name](port);
-  const env = { ...process.env, DATABASE_URL: database, NODE_ENV: "production" };
+  const env = { ...process.env, DATABASE_URL: database, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const began = performance.now();
   const child = spawn(program, words.map(String), { cwd, env, stdio: "ignore", detached: true });
   const url = `http://127.0.0.1:${port}`;

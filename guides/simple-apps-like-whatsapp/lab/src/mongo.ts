@@ -13,7 +13,11 @@ export async function openTasks(url: string): Promise<{ client: MongoClient; tas
 const touched = (edit: Edit) => Object.entries(edit.fields) as [Field, { value: string; seen: number }][];
 
 /** Applies the edit if every field it touches is still the one its author saw; else changes nothing. */
-export async function applyEdit(tasks: Collection<Task>, edit: Edit, version: number): Promise<Task | null> {
+export async function applyEdit(
+  tasks: Collection<Task>,
+  edit: Edit,
+  version: number,
+): Promise<Task | null> {
   const asSeen: Record<string, unknown> = { _id: edit.taskId };
   const change: Record<string, unknown> = { version };
   for (const [field, { value, seen }] of touched(edit)) {

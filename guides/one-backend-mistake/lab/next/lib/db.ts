@@ -20,10 +20,14 @@ export async function add(project: number, title: string): Promise<number> {
   const client = await pool.connect();
   try {
     await client.query("BEGIN");
-    const made = await client.query("INSERT INTO item (project_id, title) VALUES ($1, $2) RETURNING id", [project, title]);
+    const made = await client.query(
+      "INSERT INTO item (project_id, title) VALUES ($1, $2) RETURNING id",
+      [project, title],
+    );
     const { id } = made.rows[0];
     await client.query("INSERT INTO comment (item_id, body) VALUES ($1, 'created')", [id]);
-    await client.query("SELECT pg_notify('items', $1)", [JSON.stringify({ id, project, title })]);
+    const news = JSON.stringify({ id, project, title });
+    await client.query("SELECT pg_notify('items', $1)", [news]);
     await client.query("COMMIT");
     return id;
   } catch (error) {

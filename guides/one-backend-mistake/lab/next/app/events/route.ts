@@ -6,9 +6,10 @@ export async function GET(request: Request) {
   const encoder = new TextEncoder();
   const stream = new ReadableStream({
     async start(controller) {
-      const leave = await subscribe((text) => controller.enqueue(encoder.encode(`data: ${text}\n\n`)));
+      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      const leave = await subscribe((text) => send(`data: ${text}\n\n`));
       request.signal.addEventListener("abort", leave);
-      controller.enqueue(encoder.encode(": hello\n\n"));
+      send(": hello\n\n");
     },
   });
   return new Response(stream, { headers: { "content-type": "text/event-stream" } });
