@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use highbar_core::bar::{Input, Outcome, Profile, Severity, State, check};
-use highbar_core::guide::Kind;
+use highbar_core::guide::{Evidence, Kind};
 use highbar_core::library::folder::Folder;
 use highbar_core::markdown::{Document, Pace};
+use sha2::{Digest, Sha256};
 
 /// A day after everything in the library was written.
 const TODAY: &str = "2026-12-01";
@@ -135,6 +136,23 @@ fn results_stand_in_the_evidence() {
             }
         }
     }
+}
+
+/// A record that names a file of evidence means the bytes that lie there now.
+#[test]
+fn records_name_the_evidence_as_it_is() {
+    let mut named = 0;
+    for page in &sample().pages {
+        let records = page.draft.answers.iter().filter_map(|answer| answer.record.as_ref());
+        for evidence in records.flat_map(|record| &record.evidence) {
+            let Evidence::File { file, sha256 } = evidence else { continue };
+            let bytes = std::fs::read(guides().join(&page.draft.meta.slug).join(file)).unwrap();
+            let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!(&found, sha256, "{}: {file} was measured again", page.draft.meta.slug);
+            named += 1;
+        }
+    }
+    assert!(named > 0);
 }
 
 /// A lab says how far a second run may be from the first, for each file of evidence.
