@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
 
 use highbar_core::library::Library;
 use highbar_core::world::World;
@@ -11,14 +12,49 @@ use highbar_core::{Error, ErrorCode, Result};
 
 use crate::dialogs::Ask;
 
+/// A library that is being opened on a thread of its own, so that the window is made meanwhile.
+pub struct Opening(JoinHandle<Result<Arc<Library>>>);
+
+impl Opening {
+    pub fn of(path: &Path) -> Self {
+        let path = path.to_owned();
+        Self(std::thread::spawn(move || open(&path)))
+    }
+
+    fn opened(self) -> Result<Arc<Library>> {
+        self.0.join().unwrap_or_else(|_| Err(unread()))
+    }
+}
+
 /// State of the window, managed by Tauri.
 pub struct Desk {
-    library: Mutex<Result<Arc<Library>>>,
+    library: Mutex<Slot>,
     /// The guide in front: links of the preview belong to it.
     front: Mutex<String>,
     destination: Mutex<Option<PathBuf>>,
     sample: Option<PathBuf>,
     ask: Box<dyn Ask>,
+}
+
+enum Slot {
+    Opening(Opening),
+    Open(Result<Arc<Library>>),
+}
+
+impl Slot {
+    /// The library, waiting for it where it is still being opened.
+    fn library(&mut self) -> Result<Arc<Library>> {
+        let library = match std::mem::replace(self, Slot::Open(Err(unread()))) {
+            Slot::Opening(opening) => opening.opened(),
+            Slot::Open(library) => library,
+        };
+        *self = Slot::Open(library.clone());
+        library
+    }
+}
+
+fn unread() -> Error {
+    Error::new(ErrorCode::Failed, "The library could not be read. Open another one, or start Highbar again.")
 }
 
 /// A lock whose holder panicked still guards plain values: going on is safe.
@@ -27,10 +63,11 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Desk {
-    /// Opens the library at `path`. A failure is kept and told by every command, so that the window
-    /// can show it and offer another file. `sample`: folder of the sample library, if shipped.
-    pub fn new(path: &Path, sample: Option<PathBuf>, ask: Box<dyn Ask>) -> Self {
-        Self { library: Mutex::new(open(path)), front: Mutex::default(), destination: Mutex::default(), sample, ask }
+    /// Works on the library that is being opened. A failure is kept and told by every command, so that the
+    /// window can show it and offer another file. `sample`: folder of the sample library, if shipped.
+    pub fn new(opening: Opening, sample: Option<PathBuf>, ask: Box<dyn Ask>) -> Self {
+        let library = Mutex::new(Slot::Opening(opening));
+        Self { library, front: Mutex::default(), destination: Mutex::default(), sample, ask }
     }
 
     pub fn ask(&self) -> &dyn Ask {
@@ -38,13 +75,13 @@ impl Desk {
     }
 
     pub fn library(&self) -> Result<Arc<Library>> {
-        lock(&self.library).clone()
+        lock(&self.library).library()
     }
 
     /// Changes to another library file; the old one stays open when the new one fails.
     pub fn change_library(&self, path: &Path) -> Result<Arc<Library>> {
         let library = open(path)?;
-        *lock(&self.library) = Ok(Arc::clone(&library));
+        *lock(&self.library) = Slot::Open(Ok(Arc::clone(&library)));
         Ok(library)
     }
 

@@ -1,6 +1,6 @@
 //! From the command line to a running window: which library, which plugins, how it closes.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use tauri::path::BaseDirectory;
 use tauri::{App, AppHandle, Manager, RunEvent, Runtime, UriSchemeContext, WindowEvent};
 use tauri_specta::Event;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Opening};
 use crate::dialogs::Native;
 use crate::events::Flush;
 use crate::{assets, bindings, watch, window};
@@ -25,9 +25,7 @@ const WARM_UP: Duration = Duration::from_secs(2);
 
 /// Runs the app until its window closes.
 pub fn run() -> ExitCode {
-    if let Some(code) = with_safe_rendering() {
-        return code;
-    }
+    with_safe_rendering();
     match build() {
         Ok(app) => {
             app.run(|app, event| on_event(app, &event));
@@ -40,26 +38,17 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Some Linux graphics stacks show a blank window with WebKit's DMABUF renderer. The variable must
-/// be set before any thread starts, so the program starts itself again with it; set it to `0` to
-/// keep the renderer.
+/// Some Linux graphics stacks show a blank window with WebKit's DMABUF renderer: it is left out unless
+/// the variable says otherwise (`0` keeps the renderer). No thread runs yet.
 #[cfg(target_os = "linux")]
-fn with_safe_rendering() -> Option<ExitCode> {
-    use std::os::unix::process::CommandExt;
-    const VARIABLE: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
-    if std::env::var_os(VARIABLE).is_some() {
-        return None;
+fn with_safe_rendering() {
+    if let Err(error) = glib::setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1", false) {
+        eprintln!("highbar-desktop: WebKit keeps its DMABUF renderer: {error}");
     }
-    let this = std::env::current_exe().ok()?;
-    let failed = std::process::Command::new(this).args(std::env::args_os().skip(1)).env(VARIABLE, "1").exec();
-    eprintln!("highbar-desktop: going on without {VARIABLE}: {failed}");
-    None
 }
 
 #[cfg(not(target_os = "linux"))]
-fn with_safe_rendering() -> Option<ExitCode> {
-    None
-}
+fn with_safe_rendering() {}
 
 /// `--library PATH` (or `--library=PATH`), then `HIGHBAR_LIBRARY`.
 fn chosen_library() -> Option<PathBuf> {
@@ -75,7 +64,7 @@ fn chosen_library() -> Option<PathBuf> {
     std::env::var_os("HIGHBAR_LIBRARY").filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
-fn build() -> tauri::Result<App> {
+fn build() -> Result<App, Box<dyn std::error::Error>> {
     let chosen = chosen_library();
     let mut builder = tauri::Builder::default();
     // A second start shows the first window, unless it was asked to open a library of its own.
@@ -83,6 +72,8 @@ fn build() -> tauri::Result<App> {
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| show(app)));
     }
     let commands = bindings::builder();
+    let path = chosen.map_or_else(Library::default_path, Ok)?;
+    let opening = Opening::of(&path);
     builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
@@ -91,15 +82,15 @@ fn build() -> tauri::Result<App> {
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| {
             commands.mount_events(app);
-            let library = chosen.clone().map_or_else(Library::default_path, Ok)?;
-            app.manage(desk(app, &library));
+            app.manage(desk(app, opening));
             window::open(app)?;
-            watch::start(app.handle(), &library);
+            watch::start(app.handle(), &path);
             warm_up_later();
             tidy_now_and_then(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!())
+        .map_err(Into::into)
 }
 
 /// The first guide with code opens faster; the window comes first.
@@ -129,9 +120,9 @@ fn remembered() -> tauri_plugin_window_state::StateFlags {
     StateFlags::SIZE | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN
 }
 
-fn desk<R: Runtime>(app: &App<R>, library: &Path) -> Desk {
+fn desk<R: Runtime>(app: &App<R>, opening: Opening) -> Desk {
     let sample = app.path().resolve("sample", BaseDirectory::Resource).ok().filter(|folder| folder.is_dir());
-    Desk::new(library, sample, Box::new(Native(app.handle().clone())))
+    Desk::new(opening, sample, Box::new(Native(app.handle().clone())))
 }
 
 fn show<R: Runtime>(app: &AppHandle<R>) {

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use highbar_desktop::desk::Desk;
+use highbar_desktop::desk::{Desk, Opening};
 use highbar_desktop::dialogs::Ask;
 use serde_json::Value;
 use tauri::WebviewWindow;
@@ -71,7 +71,7 @@ impl App {
 
     pub fn on(folder: tempfile::TempDir, library: &Path) -> Self {
         let person = Person::default();
-        let desk = Desk::new(library, Some(guides()), Box::new(person.clone()));
+        let desk = Desk::new(Opening::of(library), Some(guides()), Box::new(person.clone()));
         let commands = highbar_desktop::bindings::builder::<MockRuntime>();
         let app = mock_builder()
             .invoke_handler(commands.invoke_handler())
