@@ -2,3 +2,5 @@
 
 mod labelled;
 mod metamorphic;
+mod mutations;
+mod unchanged;

@@ -19,7 +19,7 @@ fn described(kind: &str, n: usize) -> String {
     }
 }
 
-fn text(entry: &Value) -> String {
+pub fn text(entry: &Value) -> String {
     let described =
         || described(entry["kind"].as_str().unwrap_or_default(), entry["n"].as_u64().unwrap_or_default() as usize);
     data::text(entry, "markdown").unwrap_or_else(described)

@@ -26,7 +26,7 @@ fn every_address_is_judged_as_expected() {
 }
 
 /// Every attack string that is HTML or Markdown, as Markdown.
-fn attacks() -> Vec<(String, String)> {
+pub fn attacks() -> Vec<(String, String)> {
     let sets = [
         "ammonia",
         "bleach",

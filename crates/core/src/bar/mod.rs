@@ -17,10 +17,12 @@ pub mod profile;
 mod proof;
 mod prose;
 mod reading;
+mod remark;
 mod rules;
 mod said;
 mod sentences;
 pub mod subjects;
+mod syllables;
 #[cfg(test)]
 mod testing;
 mod unlinked;

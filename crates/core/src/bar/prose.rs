@@ -13,6 +13,7 @@ use super::rules;
 #[allow(unused_imports, reason = "rules name them from here")]
 pub(super) use super::said::{Said, Sentence};
 use super::sentences::sentences;
+use super::syllables::syllables;
 use crate::markdown::{Document, Flow, Layer, Paragraph, Run, Tally};
 
 /// One paragraph, heading or cell. Offsets are bytes of its flow.
@@ -24,6 +25,8 @@ pub struct Prose {
     pub lower: String,
     pub words: Vec<Word>,
     pub sentences: Vec<Stretch>,
+    /// Syllables of the words that are no code, for readability.
+    pub syllables: u32,
     /// What the rules of style noted, rule by rule.
     pub marks: Vec<Mark>,
     /// True inside a block quote that is not a callout.
@@ -106,7 +109,9 @@ impl Prose {
         let quotations = quotations(&text);
         let words = words(&text, &quotations);
         let sentences = sentences(&text).into_iter().map(|range| sentence(&text, &words, range)).collect();
-        Self { text, lower, words, sentences, ..Self::default() }
+        let spoken = words.iter().filter(|word| !word.code).filter_map(|word| lower.get(word.range.clone()));
+        let syllables = spoken.map(syllables).sum();
+        Self { text, lower, words, sentences, syllables, ..Self::default() }
     }
 
     /// A word in small letters, without a possessive "'s".

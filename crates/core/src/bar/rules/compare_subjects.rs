@@ -135,14 +135,13 @@ fn lost_one(rule: &'static Rule, reading: &Reading<'_>, subject: usize, all: &[B
 #[cfg(test)]
 pub mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::bar::testing::{comparison, fixed, run};
+    use crate::bar::testing::{Cases, comparison, fixed, run};
     use crate::bar::{Field, Place, State};
 
     const ID: &str = "compare.subjects";
     const BOTH: &str = "NestJS and Fastify.\n\n## Speed\n\nNestJS, then Fastify.\n\n## Size\n\nFastify, then NestJS.\n";
 
-    #[test]
-    fn mutants_fail() {
+    pub fn cases() -> Cases {
         let mutants = [
             String::new(),
             "NestJS and Fastify.".into(),
@@ -157,15 +156,7 @@ pub mod tests {
             BOTH.replace("## Size\n\n", ""),
             BOTH.replace("## Size", "> ## Size"),
         ];
-        for body in mutants {
-            let outcome = run(ID, &comparison(&body));
-            assert_eq!(outcome.state, State::Fail, "{body}");
-            assert!(!outcome.findings.is_empty());
-        }
-    }
 
-    #[test]
-    fn near_misses_pass() {
         let near = [
             BOTH.to_owned(),
             BOTH.replace("then Fastify", "then **Fastify**"),
@@ -179,10 +170,10 @@ pub mod tests {
             BOTH.replace("## Size", "### Size"),
             format!("{BOTH}\n## More\n\nNestJS.\n"),
         ];
-        for body in near {
-            let outcome = run(ID, &comparison(&body));
-            assert_eq!(outcome.state, State::Pass, "{body}: {:?}", outcome.findings);
-        }
+
+        Cases::of(ID)
+            .broken(mutants.iter().map(|body| comparison(body)))
+            .sound(near.iter().map(|body| comparison(body)))
     }
 
     #[test]

@@ -188,13 +188,12 @@ fn insert(reading: &Reading<'_>, names: &[&String]) -> Fix {
 pub mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{comparison, fixed, run, words};
+    use crate::bar::testing::{Cases, comparison, fixed, run, words};
 
     const ID: &str = "compare.when-to-choose";
     const BOTH: &str = "* Choose NestJS when the team is large.\n* Choose Fastify when the process must be small.\n";
 
-    #[test]
-    fn mutants_fail() {
+    pub fn cases() -> Cases {
         let mutants = [
             String::new(),
             "NestJS and Fastify are both good.".into(),
@@ -209,15 +208,7 @@ pub mod tests {
             BOTH.replace("Choose NestJS", "Choose Nestling"),
             BOTH.replace("Choose Fastify", "Choose NestJS instead of Fastify"),
         ];
-        for body in mutants {
-            let outcome = run(ID, &comparison(&body));
-            assert_eq!(outcome.state, State::Fail, "{body}");
-            assert!(!outcome.findings.is_empty());
-        }
-    }
 
-    #[test]
-    fn near_misses_pass() {
         let long = words(25);
         let near = [
             BOTH.to_owned(),
@@ -233,10 +224,10 @@ pub mod tests {
             "Choose NestJS when large, and prefer Fastify for the rest.".into(),
             "Do not choose by fashion. Choose NestJS if large; choose Fastify if small.".into(),
         ];
-        for body in near {
-            let outcome = run(ID, &comparison(&body));
-            assert_eq!(outcome.state, State::Pass, "{body}: {:?}", outcome.findings);
-        }
+
+        Cases::of(ID)
+            .broken(mutants.iter().map(|body| comparison(body)))
+            .sound(near.iter().map(|body| comparison(body)))
     }
 
     #[test]

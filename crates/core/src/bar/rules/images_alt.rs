@@ -80,19 +80,16 @@ fn decorative(reading: &Reading<'_>, image: &Image) -> Option<Fix> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{all, applied, draft, fixed, run};
+    use crate::bar::testing::{Cases, applied, draft, fixed, run};
 
     const ID: &str = "images.alt";
 
-    #[test]
-    fn mutants_fail() {
-        all(
-            ID,
-            State::Fail,
-            &[
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
                 "![](images/flow.png)",
                 "![ ](images/flow.png)",
                 "![](images/flow.png \"Flow\")",
@@ -103,16 +100,8 @@ mod tests {
                 "[![](images/flow.png)](/stack/redis/)",
                 "* ![](images/flow.png)",
                 "| ![](images/flow.png) |\n|---|",
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 "![A flow](images/flow.png)",
                 "![`code`](images/flow.png)",
                 "![](images/flow.png \"decorative\")",
@@ -123,9 +112,8 @@ mod tests {
                 "![flow][f]\n\n[f]: images/flow.png",
                 "[![A flow](images/flow.png)](/stack/redis/)",
                 "![ü](images/flow.png)",
-            ],
-        );
-        all(ID, State::NotApplicable, &["", "`![](x.png)`", "```\n![](x.png)\n```", "<!-- ![](x.png) -->"]);
+            ])
+            .sound(["", "`![](x.png)`", "```\n![](x.png)\n```", "<!-- ![](x.png) -->"])
     }
 
     #[test]

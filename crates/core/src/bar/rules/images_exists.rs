@@ -91,19 +91,16 @@ fn kilobytes(size: u64) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{all, draft, fixed, on, run};
+    use crate::bar::testing::{Cases, draft, fixed, on, run};
 
     const ID: &str = "images.exists";
 
-    #[test]
-    fn mutants_fail() {
-        all(
-            ID,
-            State::Fail,
-            &[
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
                 "![a](images/gone.png)",
                 "![a](images/Flow.png)",
                 "![a](images/flow.jpg)",
@@ -116,16 +113,8 @@ mod tests {
                 "![a]()",
                 "![a](/stack/redis/)",
                 "<img src=\"images/gone.png\" alt=\"a\">",
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 "![a](images/flow.png)",
                 "![a](./images/flow.png)",
                 "![a](images/small.gif)",
@@ -136,9 +125,8 @@ mod tests {
                 "![a](images/%66low.png)",
                 "[![a](images/flow.png)](/x)",
                 "![](images/flow.png)",
-            ],
-        );
-        all(ID, State::NotApplicable, &["", "`![a](gone.png)`", "```\n![a](gone.png)\n```"]);
+            ])
+            .sound(["", "`![a](gone.png)`", "```\n![a](gone.png)\n```"])
     }
 
     #[test]

@@ -87,10 +87,10 @@ fn question(heading: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{all, on, words};
+    use crate::bar::testing::{Cases, on, words};
 
     #[test]
     fn the_border_is_sharp() {
@@ -102,8 +102,7 @@ mod tests {
         assert_eq!(on("length.words", &words(1980)).measured, "1,980");
     }
 
-    #[test]
-    fn what_does_not_count_never_helps() {
+    pub fn cases() -> Cases {
         let base = words(799);
         let mutants = [
             format!("{base}\n\n```ts\nconst more = words(and, more);\n```\n"),
@@ -117,11 +116,6 @@ mod tests {
             format!("{base}\n\n[ref]: /an/address \"with words\"\n"),
             format!("{base}\n\n<div data-x=\"more words\"></div>\n"),
         ];
-        all("length.words", State::Fail, &mutants.iter().map(String::as_str).collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn what_counts_counts_wherever_it_stands() {
         let base = words(799);
         let near = [
             format!("{base} one"),
@@ -135,7 +129,7 @@ mod tests {
             format!("{base}[^1]\n\n[^1]: one\n"),
             format!("{base}\n\n<details><summary>one</summary></details>\n"),
         ];
-        all("length.words", State::Pass, &near.iter().map(String::as_str).collect::<Vec<_>>());
+        Cases::of("length.words").broken(mutants).sound(near)
     }
 
     #[test]

@@ -111,19 +111,15 @@ fn containing<'p>(fragment: &str, places: &[&'p str]) -> Option<&'p str> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::bar::State;
-    use crate::bar::testing::{all, draft, fixed, run};
+    use crate::bar::testing::{Cases, draft, fixed, run};
 
     const ID: &str = "links.anchor";
 
-    #[test]
-    fn mutants_fail() {
-        all(
-            ID,
-            State::Fail,
-            &[
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
                 "[a](#resultz)\n\n## Results\n",
                 "[a](#Results)\n\n## Results\n",
                 "[a](#results-1)\n\n## Results\n",
@@ -135,16 +131,8 @@ mod tests {
                 "[a](../stack/redis.md#gone)",
                 "[a][r]\n\n[r]: #gone",
                 "[a](/case-studies/nestfi/#top)",
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 "[a](#results)\n\n## Results\n",
                 "[a](#results-1)\n\n## Results\n\n## Results\n",
                 "[a](#what-we-learned)\n\nWhat we learned\n---\n",
@@ -155,13 +143,8 @@ mod tests {
                 "[a](#here)\n\n<a id=\"here\"></a>\n",
                 "[a](#here)\n\nText <span name='here'></span>.\n",
                 "[a](#fn-1) x[^1]\n\n[^1]: Note.\n",
-            ],
-        );
-        all(
-            ID,
-            State::NotApplicable,
-            &["", "[a](#)", "[a](https://x.org/#gone)", "[a](/stack/gone/#x)", "[a](/guides/#x)"],
-        );
+            ])
+            .sound(["", "[a](#)", "[a](https://x.org/#gone)", "[a](/stack/gone/#x)", "[a](/guides/#x)"])
     }
 
     #[test]

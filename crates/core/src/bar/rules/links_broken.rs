@@ -121,21 +121,18 @@ fn unlink(reading: &Reading<'_>, link: &Link) -> Option<Fix> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{all, draft, fixed, on, run, run_with};
+    use crate::bar::testing::{Cases, draft, fixed, on, run, run_with};
     use crate::guide::Status;
     use crate::vocabulary::sample;
 
     const ID: &str = "links.broken";
 
-    #[test]
-    fn mutants_fail() {
-        all(
-            ID,
-            State::Fail,
-            &[
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
                 "[a](/stack/rediss/)",
                 "[a](/stack/Redis/)",
                 "[a](/guides/gone/)",
@@ -149,16 +146,8 @@ mod tests {
                 "## [a](/stack/gone/)",
                 "<a href=\"/stack/gone/\">a</a>",
                 "[a](/stack/gone/#impact)",
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 "[a](/stack/redis/)",
                 "[a](/stack/redis)",
                 "[a](../stack/redis.md)",
@@ -170,9 +159,8 @@ mod tests {
                 "[a](./data.csv)",
                 "[a](/case-studies/nestfi/#impact)",
                 "[a](/stack/redis/?from=here)",
-            ],
-        );
-        all(ID, State::NotApplicable, &["", "[a](https://example.org/gone)", "`[a](/gone)`", "```\n[a](/gone)\n```"]);
+            ])
+            .sound(["", "[a](https://example.org/gone)", "`[a](/gone)`", "```\n[a](/gone)\n```"])
     }
 
     #[test]

@@ -133,21 +133,18 @@ fn mentions(reading: &Reading<'_>, page: usize) -> Vec<Seen> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{all, draft, fixed, on, run, run_with};
+    use crate::bar::testing::{Cases, draft, fixed, on, run, run_with};
     use crate::guide::Status;
     use crate::vocabulary::sample;
 
     const ID: &str = "links.case-study";
 
-    #[test]
-    fn mutants_fail() {
-        all(
-            ID,
-            State::Fail,
-            &[
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
                 "",
                 "NestFi, unlinked.",
                 "## [NestFi](/case-studies/nestfi/)\n\nText.",
@@ -160,16 +157,8 @@ mod tests {
                 "<!-- [NestFi](/case-studies/nestfi/) -->",
                 "\\[NestFi](/case-studies/nestfi/)",
                 "[NestFi](https://example.org/case-studies/nestfi/)",
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 "[NestFi](/case-studies/nestfi/) paid.",
                 "[the project](/case-studies/nestfi)",
                 "* [NestFi](../case-studies/nestfi.md)",
@@ -180,8 +169,7 @@ mod tests {
                 "NestFi and NestFi, then [NestFi](/case-studies/nestfi/).",
                 "[NestFi](/case-studies/nestfi/) and [TaskForge](/case-studies/taskforge/)",
                 "<a href=\"/case-studies/nestfi/\">NestFi</a> in a sentence.",
-            ],
-        );
+            ])
     }
 
     #[test]

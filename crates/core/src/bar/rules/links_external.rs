@@ -99,19 +99,16 @@ fn closed(reading: &Reading<'_>, link: &Link) -> Option<Edit> {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{all, applied, draft, fixed, on, run};
+    use crate::bar::testing::{Cases, applied, draft, fixed, on, run};
 
     const ID: &str = "links.external";
 
-    #[test]
-    fn mutants_are_advised_on() {
-        all(
-            ID,
-            State::Advise,
-            &[
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
                 "[docs](http://redis.io/)",
                 "[docs](HTTP://redis.io/)",
                 "<http://redis.io>",
@@ -124,16 +121,8 @@ pub mod tests {
                 "[docs](http://8.8.8.8/)",
                 "[docs](http://notexample.com/)",
                 "## [docs](http://redis.io/)",
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 "[docs](https://redis.io/)",
                 "[docs](https://redis.io/?from=http://redis.io/)",
                 "[local](http://localhost:3000/)",
@@ -145,13 +134,8 @@ pub mod tests {
                 "[local](http://[::1]:8080/)",
                 "[an example](http://www.example.com/x)",
                 "See www.redis.io for more.",
-            ],
-        );
-        all(
-            ID,
-            State::NotApplicable,
-            &["", "[in](/stack/redis/)", "`http://redis.io`", "<ana@redis.io>", "```\nhttp://redis.io\n```"],
-        );
+            ])
+            .sound(["", "[in](/stack/redis/)", "`http://redis.io`", "<ana@redis.io>", "```\nhttp://redis.io\n```"])
     }
 
     #[test]

@@ -122,20 +122,17 @@ fn parent_mentions(reading: &Reading<'_>, item: &StackItem) -> Vec<Seen> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{all, applied, draft, fixed, on, run};
+    use crate::bar::testing::{Cases, applied, draft, fixed, on, run};
 
     const ID: &str = "links.stack";
     const BOTH: &str = "[PostgreSQL](/stack/postgresql/) and [Redis](/stack/redis/)";
 
-    #[test]
-    fn mutants_fail() {
-        all(
-            ID,
-            State::Fail,
-            &[
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
                 "",
                 "PostgreSQL and Redis.",
                 "[PostgreSQL](/stack/postgresql/) and Redis.",
@@ -147,16 +144,8 @@ mod tests {
                 "[PostgreSQL](/stack/postgresql/) and [Redis](/stack/redis-pub-sub/)",
                 "[PostgreSQL](/stack/postgresql/)\n\n```\n[Redis](/stack/redis/)\n```\n",
                 "[PostgreSQL](/stack/postgresql/) <!-- [Redis](/stack/redis/) -->",
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 BOTH,
                 "[Postgres](/stack/postgresql) and [a lock](/stack/redis)",
                 "* [pg](../stack/postgresql.md)\n* [Redis](../stack/redis.md)",
@@ -167,8 +156,7 @@ mod tests {
                 "[`pg`](/stack/postgresql/) [`Redis`](/stack/redis/)",
                 "Redis, Redis, Redis [Redis](/stack/redis/) [pg](/stack/postgresql/)",
                 "a[^1]\n\n[^1]: [pg](/stack/postgresql/) [Redis](/stack/redis/)",
-            ],
-        );
+            ])
     }
 
     #[test]

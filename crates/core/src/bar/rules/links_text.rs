@@ -184,20 +184,18 @@ fn place(link: &Link, resolved: &Resolved<'_>) -> String {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{all, draft, fixed, on, run, words};
+    use crate::bar::testing::{Cases, draft, fixed, on, run, words};
 
     const ID: &str = "links.text";
 
-    #[test]
-    fn mutants_are_advised_on() {
+    pub fn cases() -> Cases {
         let long = format!("[{}](/stack/redis/)", words(21));
-        all(
-            ID,
-            State::Advise,
-            &[
+        let almost = format!("[{}](/stack/redis/)", words(20));
+        Cases::of(ID)
+            .broken([
                 "[here](/stack/redis/)",
                 "[Click here](/stack/redis/)",
                 "[**this page**](/stack/redis/)",
@@ -214,17 +212,8 @@ pub mod tests {
                 "<a href=\"/stack/redis/\">here</a>",
                 "[here][r]\n\n[r]: /stack/redis/",
                 &long,
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        let almost = format!("[{}](/stack/redis/)", words(20));
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 "[Redis](/stack/redis/)",
                 "[here be dragons](/stack/redis/)",
                 "[this guide's numbers](/stack/redis/)",
@@ -238,9 +227,8 @@ pub mod tests {
                 "[![Redis](images/flow.png)](/stack/redis/)",
                 "[the ledger guide](#here)",
                 &almost,
-            ],
-        );
-        all(ID, State::NotApplicable, &["", "No links.", "`[here](/x)`", "[here]()", "A note.[^1]\n\n[^1]: b"]);
+            ])
+            .sound(["", "No links.", "`[here](/x)`", "[here]()", "A note.[^1]\n\n[^1]: b"])
     }
 
     #[test]

@@ -187,45 +187,58 @@ fn name(day: Weekday) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::bar::State;
-    use crate::bar::testing::{applied, draft, fixed, on, run, with};
+    use crate::bar::testing::{Cases, applied, draft, fixed, run, with};
 
     const ID: &str = "meta.date";
 
-    #[test]
-    fn mutants_fail() {
-        for text in [
-            "",
-            " ",
-            "12/03/2026",
-            "2026-3-12",
-            "2026-13-01",
-            "2026-02-30",
-            "12.03.2026",
-            "March 12, 2026",
-            "2026/03/12",
-            "20260312",
-            "2026-03-12T10:00:00Z",
-            "2126-03-12",
-            "soon",
-        ] {
-            assert_eq!(run(ID, &with(|meta| meta.date = text.into())).state, State::Fail, "{text}");
-        }
-        let backwards = with(|meta| meta.updated = "2026-02-03".into());
-        assert_eq!(fixed(&backwards, &run(ID, &backwards)).meta.updated, "");
-        assert_eq!(run(ID, &with(|meta| meta.updated = "later".into())).state, State::Fail);
+    pub fn cases() -> Cases {
+        let date = |text: &str| with(|meta| meta.date = text.into());
+        let updated = |text: &str| with(|meta| meta.updated = text.into());
+        Cases::of(ID)
+            .broken(
+                [
+                    "",
+                    " ",
+                    "12/03/2026",
+                    "2026-3-12",
+                    "2026-13-01",
+                    "2026-02-30",
+                    "12.03.2026",
+                    "March 12, 2026",
+                    "2026/03/12",
+                    "20260312",
+                    "2026-03-12T10:00:00Z",
+                    "2126-03-12",
+                    "soon",
+                ]
+                .map(date),
+            )
+            .broken(["2026-02-03", "later"].map(updated))
+            .broken([
+                "On Monday, 3 March 2026 it broke.",
+                "On Monday, March 3, 2026 it broke.",
+                "On Sunday 2026-03-03 it broke.",
+                "Friday the 3rd of March 2026",
+                "| Monday, 3 March 2026 |\n|---|\n",
+            ])
+            .sound(["2026-03-12", "2024-02-29", "1999-12-31", "2026-11-25", "2026-11-26", "2027-11-25"].map(date))
+            .sound(["2026-02-04", "2026-02-05", "2026-11-25", ""].map(updated))
+            .sound([
+                "On Tuesday, 3 March 2026 it broke.",
+                "On Monday it broke.",
+                "Tuesday 2026-03-03",
+                "> On Monday, 3 March 2026 it broke.",
+                "`Monday, 3 March 2026`",
+                "```\nMonday, 3 March 2026\n```",
+            ])
     }
 
     #[test]
-    fn near_misses_pass() {
-        for text in ["2026-03-12", "2024-02-29", "1999-12-31", "2026-11-25", "2026-11-26", "2027-11-25"] {
-            assert_eq!(run(ID, &with(|meta| meta.date = text.into())).state, State::Pass, "{text}");
-        }
-        for text in ["2026-02-04", "2026-02-05", "2026-11-25", ""] {
-            assert_eq!(run(ID, &with(|meta| meta.updated = text.into())).state, State::Pass, "{text}");
-        }
+    fn an_update_before_the_date_goes_away() {
+        let backwards = with(|meta| meta.updated = "2026-02-03".into());
+        assert_eq!(fixed(&backwards, &run(ID, &backwards)).meta.updated, "");
     }
 
     #[test]
@@ -249,25 +262,6 @@ mod tests {
 
     #[test]
     fn weekdays_fit_their_dates() {
-        for text in [
-            "On Monday, 3 March 2026 it broke.",
-            "On Monday, March 3, 2026 it broke.",
-            "On Sunday 2026-03-03 it broke.",
-            "Friday the 3rd of March 2026",
-            "| Monday, 3 March 2026 |\n|---|\n",
-        ] {
-            assert_eq!(on(ID, text).state, State::Fail, "{text}");
-        }
-        for text in [
-            "On Tuesday, 3 March 2026 it broke.",
-            "On Monday it broke.",
-            "Tuesday 2026-03-03",
-            "> On Monday, 3 March 2026 it broke.",
-            "`Monday, 3 March 2026`",
-            "```\nMonday, 3 March 2026\n```",
-        ] {
-            assert_eq!(on(ID, text).state, State::Pass, "{text}");
-        }
         let wrong = draft("On Monday, 3 March 2026 it broke.");
         assert_eq!(fixed(&wrong, &run(ID, &wrong)).body, "On Tuesday, 3 March 2026 it broke.");
     }

@@ -34,10 +34,9 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::bar::State;
-    use crate::bar::testing::{draft, fixed, run, words};
+    use crate::bar::testing::{Cases, draft, fixed, run, words};
 
     const ID: &str = "meta.read-time";
 
@@ -47,22 +46,14 @@ mod tests {
         draft
     }
 
-    #[test]
-    fn mutants_fail() {
+    pub fn cases() -> Cases {
         // 1,190 words take five minutes.
-        for minutes in [0, 1, 2, 3, 7, 8, 9, 10, 60, u32::MAX] {
-            assert_eq!(run(ID, &stored(Some(minutes), 1190)).state, State::Fail, "{minutes}");
-        }
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        for minutes in [None, Some(4), Some(5), Some(6)] {
-            assert_eq!(run(ID, &stored(minutes, 1190)).state, State::Pass, "{minutes:?}");
-        }
-        for minutes in [None, Some(0), Some(1), Some(2)] {
-            assert_eq!(run(ID, &stored(minutes, 0)).state, State::Pass, "{minutes:?}");
-        }
+        let five = |minutes| stored(minutes, 1190);
+        Cases::of(ID)
+            .broken([0, 1, 2, 3, 7, 8, 9, 10, 60, u32::MAX].map(|minutes| five(Some(minutes))))
+            .sound([None, Some(4), Some(5), Some(6)].map(five))
+            .sound([None, Some(0), Some(1), Some(2)].map(|minutes| stored(minutes, 0)))
+            .sound([Some(7), Some(8)].map(|minutes| stored(minutes, 1666)))
     }
 
     #[test]

@@ -86,10 +86,10 @@ fn offer(reading: &Reading<'_>) -> Option<Fix> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{draft, fixed, meta, run, with};
+    use crate::bar::testing::{Cases, draft, fixed, meta, run, with};
 
     const ID: &str = "meta.summary";
 
@@ -97,8 +97,8 @@ mod tests {
         run(ID, &with(|meta| meta.summary = text.to_owned()))
     }
 
-    #[test]
-    fn mutants_fail() {
+    pub fn cases() -> Cases {
+        let told = |text: String| with(|meta| meta.summary = text);
         let title = meta().title;
         let mutants = [
             String::new(),
@@ -112,13 +112,6 @@ mod tests {
             format!(" {title}\n"),
             "ü".repeat(49),
         ];
-        for text in mutants {
-            assert_eq!(summary(&text).state, State::Fail, "{text}");
-        }
-    }
-
-    #[test]
-    fn near_misses_pass() {
         let near = [
             "x".repeat(50),
             "x".repeat(320),
@@ -131,9 +124,7 @@ mod tests {
             format!("{}\n{}", "x".repeat(30), "y".repeat(30)),
             "🚀".repeat(50),
         ];
-        for text in near {
-            assert_eq!(summary(&text).state, State::Pass, "{text}");
-        }
+        Cases::of(ID).broken(mutants.map(told)).sound(near.map(told))
     }
 
     #[test]

@@ -6,14 +6,20 @@ use super::Rule;
 use super::profile::Profile;
 use super::prose::{Mark, Prose};
 
+mod code_explained;
 mod code_language;
+mod code_secret;
+mod code_secret_patterns;
 mod compare_conditions;
 mod compare_criteria;
 mod compare_subjects;
 mod compare_table;
 mod compare_units;
 mod compare_when_to_choose;
+mod fresh_relative_date;
+mod fresh_review_due;
 mod images_alt;
+mod images_alt_quality;
 mod images_exists;
 mod length_words;
 mod links_anchor;
@@ -26,7 +32,10 @@ mod meta_date;
 mod meta_read_time;
 mod meta_slug;
 mod meta_summary;
+mod meta_summary_voice;
+mod meta_title_length;
 mod outcomes_measured;
+mod readability_grade;
 mod stack_declared;
 mod stack_discussed;
 mod stack_signs;
@@ -38,7 +47,15 @@ mod structure_lessons;
 mod structure_limitations;
 mod structure_section_length;
 mod structure_title;
+mod style_acronym;
+mod style_acronym_words;
+mod style_hype;
+mod style_inclusive;
+mod style_passive;
+mod style_passive_words;
 mod style_repeat;
+mod style_sentence_length;
+mod style_weasel;
 #[cfg(test)]
 mod tables;
 mod text_hidden;
@@ -71,19 +88,41 @@ pub static RULES: &[Rule] = &[
     structure_limitations::RULE,
     structure_section_length::RULE,
     code_language::RULE,
+    code_secret::RULE,
+    code_explained::RULE,
     images_alt::RULE,
+    images_alt_quality::RULE,
     images_exists::RULE,
+    meta_title_length::RULE,
     meta_summary::RULE,
+    meta_summary_voice::RULE,
     meta_slug::RULE,
     meta_date::RULE,
     meta_read_time::RULE,
+    style_sentence_length::RULE,
+    style_passive::RULE,
+    style_weasel::RULE,
+    style_hype::RULE,
+    style_inclusive::RULE,
+    style_acronym::RULE,
     style_repeat::RULE,
     text_placeholder::RULE,
     text_hidden::RULE,
+    fresh_relative_date::RULE,
+    fresh_review_due::RULE,
+    readability_grade::RULE,
 ];
 
 /// What rules of style note in one paragraph; remembered with it. They read lists of the profile, no numbers.
 pub(super) fn marks(prose: &Prose, profile: &Profile) -> Vec<Mark> {
-    let studies: [fn(&Prose, &Profile) -> Vec<Mark>; 1] = [|prose, _| style_repeat::marks(prose)];
+    let studies: [fn(&Prose, &Profile) -> Vec<Mark>; 7] = [
+        |prose, _| style_passive::marks(prose),
+        style_weasel::marks,
+        style_hype::marks,
+        style_inclusive::marks,
+        |prose, _| style_acronym::marks(prose),
+        |prose, _| style_repeat::marks(prose),
+        fresh_relative_date::marks,
+    ];
     studies.iter().flat_map(|study| study(prose, profile)).collect()
 }

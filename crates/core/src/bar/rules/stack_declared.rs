@@ -124,10 +124,10 @@ fn replace(reading: &Reading<'_>, label: String, from: &str, to: &str) -> Fix {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{draft, fixed, run, with};
+    use crate::bar::testing::{Cases, draft, fixed, run, with};
 
     const ID: &str = "stack.declared";
 
@@ -135,8 +135,7 @@ mod tests {
         with(|meta| meta.stack = names.iter().map(|name| (*name).to_owned()).collect())
     }
 
-    #[test]
-    fn mutants_fail() {
+    pub fn cases() -> Cases {
         let mutants: [&[&str]; 11] = [
             &[],
             &["Postgres"],
@@ -150,13 +149,6 @@ mod tests {
             &["Redsi"],
             &["PostgreSQL", "Redis", "NestJS", "React", "Express", "MongoDB", "TypeScript", "Next.js", "Socket.io"],
         ];
-        for names in mutants {
-            assert_eq!(run(ID, &declared(names)).state, State::Fail, "{names:?}");
-        }
-    }
-
-    #[test]
-    fn near_misses_pass() {
         let near: [&[&str]; 10] = [
             &["Redis"],
             &["Redis", "Redis (Pub/Sub)"],
@@ -169,9 +161,7 @@ mod tests {
             &["TypeScript"],
             &["PostgreSQL", "Redis", "NestJS", "React", "Express", "MongoDB", "TypeScript", "Next.js"],
         ];
-        for names in near {
-            assert_eq!(run(ID, &declared(names)).state, State::Pass, "{names:?}");
-        }
+        Cases::of(ID).broken(mutants.map(declared)).sound(near.map(declared))
     }
 
     #[test]

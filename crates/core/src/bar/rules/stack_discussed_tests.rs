@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::bar::State;
-use crate::bar::testing::{draft, fixed, run};
+use crate::bar::testing::{Cases, draft, fixed, run};
 use crate::guide::Draft;
 
 const ID: &str = "stack.discussed";
@@ -17,8 +17,7 @@ fn about(body: &str) -> Draft {
     draft
 }
 
-#[test]
-fn mutants_fail() {
+pub fn cases() -> Cases {
     let mutants = [
         String::new(),
         "Words about nothing.".into(),
@@ -34,15 +33,6 @@ fn mutants_fail() {
         "Redis.\n\n```ts\nimport { createClient } from \"redis\";\n```\n".into(),
         format!("Redis and Redis and Redis {LONG}, and Redis {LONG}."),
     ];
-    for body in mutants {
-        let outcome = run(ID, &about(&body));
-        assert_eq!(outcome.state, State::Fail, "{body}");
-        assert!(!outcome.findings.is_empty());
-    }
-}
-
-#[test]
-fn near_misses_pass() {
     let near = [
         format!("Redis {LONG}. Redis {LONG}."),
         format!("Redis {LONG}.\n\n* Then Redis {LONG}."),
@@ -56,10 +46,7 @@ fn near_misses_pass() {
         format!("> Redis {LONG}.\n\nA note.[^1]\n\n[^1]: Redis {LONG}."),
         format!("NestJS answers, Redis keeps the locks and MongoDB stores receipts. Redis {LONG}, {LONG}."),
     ];
-    for body in near {
-        let outcome = run(ID, &about(&body));
-        assert_eq!(outcome.state, State::Pass, "{body}: {:?}", outcome.findings);
-    }
+    Cases::of(ID).broken(mutants.iter().map(|body| about(body))).sound(near.iter().map(|body| about(body)))
 }
 
 #[test]

@@ -138,19 +138,16 @@ fn finding(rule: &'static Rule, reading: &Reading<'_>, item: &StackItem, found: 
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{all, draft, fixed, on, run};
+    use crate::bar::testing::{Cases, draft, fixed, on, run};
 
     const ID: &str = "stack.undeclared";
 
-    #[test]
-    fn mutants_are_advised_on() {
-        all(
-            ID,
-            State::Advise,
-            &[
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
                 "NestJS starts. NestJS runs. NestJS stops.",
                 "NestJS starts.\n\n* NESTJS runs.\n* NestJS stops.",
                 "NestJS starts. **NestJS** runs. [NestJS](/stack/nestjs/) stops.",
@@ -163,16 +160,8 @@ pub mod tests {
                 "Text.\n\n```ts\nexport { default } from \"next/router\";\n```\n",
                 "MongoDB kept it.[^1] MongoDB lost it.\n\n[^1]: Mongo found it.",
                 "MongoDB and NestJS start. MongoDB and NestJS run. MongoDB and NestJS stop.",
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 "",
                 "NestJS starts. NestJS runs.",
                 "NestJS starts, NestJS runs and NestJS stops.",
@@ -185,8 +174,7 @@ pub mod tests {
                 "Text.\n\n```ts\nimport pg from \"pg\";\nimport { createClient } from \"redis\";\n```\n",
                 "Text.\n\n```ts\nimport { reactor } from \"./react\";\n```\n",
                 "| NestJS | NestJS |\n|---|---|\n| NestJS | NestJS |\n",
-            ],
-        );
+            ])
     }
 
     #[test]

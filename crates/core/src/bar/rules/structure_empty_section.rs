@@ -75,19 +75,15 @@ fn with_line_end(reading: &Reading<'_>, span: Span) -> Span {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::bar::State;
-    use crate::bar::testing::{all, draft, fixed, run};
+    use crate::bar::testing::{Cases, draft, fixed, run};
 
     const ID: &str = "structure.empty-section";
 
-    #[test]
-    fn mutants_are_advised_on() {
-        all(
-            ID,
-            State::Advise,
-            &[
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
                 "## A\n",
                 "## A\n\n## B\n\nText.\n",
                 "## A\n\nText.\n\n## B\n",
@@ -98,16 +94,8 @@ mod tests {
                 "## A\n# B\n\nText.\n",
                 "## A\n\n### B\n\nx\n\n### C\n\nx\n\n### D\n\nx\n",
                 "Text.\n\n## Costs",
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 "## A\n\nText.\n",
                 "## A\nText.\n",
                 "## A\n\n### B\n\nText.\n",
@@ -119,9 +107,8 @@ mod tests {
                 "## A\n\n* item\n",
                 "# A\n\n## B\n\nx\n\n## C\n\nx\n\n## D\n\nx\n",
                 "## A\n\n<details>x</details>\n",
-            ],
-        );
-        all(ID, State::NotApplicable, &["", "Text.\n"]);
+            ])
+            .sound(["", "Text.\n"])
     }
 
     #[test]

@@ -81,19 +81,16 @@ fn double(rule: &'static Rule, reading: &Reading<'_>, before: &[&Heading], headi
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{all, draft, fixed, run};
+    use crate::bar::testing::{Cases, draft, fixed, run};
 
     const ID: &str = "structure.headings";
 
-    #[test]
-    fn mutants_are_advised_on() {
-        all(
-            ID,
-            State::Advise,
-            &[
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
                 "### A\n",
                 "## A\n\n#### B\n",
                 "# A\n\n### B\n",
@@ -105,16 +102,8 @@ mod tests {
                 "A:\n---\n",
                 "## A\n\n### B\n\n#### C\n\n##### D\n",
                 "## A\n\n### B\n\n### B\n",
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 "## A\n\n### B\n\n#### C\n\n## D\n",
                 "# A\n\n## B\n",
                 "## A\n\n### Cost\n\n## B\n\n### Cost\n",
@@ -125,9 +114,8 @@ mod tests {
                 "## Version 1.0\n",
                 "## A\n\n> #### Quoted\n",
                 "## A\n\n* #### Listed\n",
-            ],
-        );
-        all(ID, State::NotApplicable, &["", "Text.\n", "```\n#### A\n```\n"]);
+            ])
+            .sound(["", "Text.\n", "```\n#### A\n```\n"])
     }
 
     #[test]

@@ -143,10 +143,9 @@ fn missing(rule: &'static Rule, reading: &Reading<'_>, candidates: &[Candidate<'
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::bar::State;
-    use crate::bar::testing::{all, draft, fixed, on, run, words};
+    use crate::bar::testing::{Cases, draft, fixed, on, run, words};
 
     const ID: &str = "structure.lessons";
 
@@ -154,8 +153,7 @@ pub mod tests {
         make(&words(100), &words(40))
     }
 
-    #[test]
-    fn mutants_fail() {
+    pub fn cases() -> Cases {
         let mutants = texts(|long, enough| {
             let few = words(39);
             vec![
@@ -174,11 +172,6 @@ pub mod tests {
                 format!("{long}\n\n`## Lessons`\n\n{enough}\n"),
             ]
         });
-        all(ID, State::Fail, &mutants.iter().map(String::as_str).collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn near_misses_pass() {
         let near = texts(|long, enough| {
             let half = words(20);
             vec![
@@ -196,7 +189,7 @@ pub mod tests {
                 format!("{long}\n\n## Conclusion\n\n```\n{long}\n```\n\n{enough}\n"),
             ]
         });
-        all(ID, State::Pass, &near.iter().map(String::as_str).collect::<Vec<_>>());
+        Cases::of(ID).broken(mutants).sound(near)
     }
 
     #[test]

@@ -127,19 +127,15 @@ fn expected<'r>(reading: &'r Reading<'_>) -> impl Fn(usize) -> bool + 'r {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::bar::State;
-    use crate::bar::testing::{all, on};
+    use crate::bar::testing::{Cases, on};
 
     const ID: &str = "structure.limitations";
 
-    #[test]
-    fn mutants_are_advised_on() {
-        all(
-            ID,
-            State::Advise,
-            &[
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
                 "",
                 "Everything got faster.",
                 "It does not scale, and that was the problem.",
@@ -152,16 +148,8 @@ pub mod tests {
                 "## Design\n\n<!-- it does not scale -->\nA ledger.",
                 "## Design\n\nOnlyfans, limitless and commonly.",
                 "## Design\n\n| Speed | only 4 ms |\n|---|---|\n",
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 "## Design\n\nIt does not scale past one region.",
                 "## Design\n\nIt **does not** scale.",
                 "## Design\n\nIt does\nnot scale.",
@@ -173,8 +161,7 @@ pub mod tests {
                 "## Limits\n\nThis is not suited to phones.",
                 "## Table\n\n| Criterion | A |\n|---|---|\n| Weaknesses | none known |\n",
                 "## Design\n\nA note.[^1]\n\n[^1]: It cannot be undone.",
-            ],
-        );
+            ])
     }
 
     #[test]

@@ -91,15 +91,13 @@ fn split(rule: &'static Rule, reading: &Reading<'_>, paragraph: &Paragraph, word
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::bar::State;
-    use crate::bar::testing::{all, on, words};
+    use crate::bar::testing::{Cases, on, words};
 
     const ID: &str = "structure.section-length";
 
-    #[test]
-    fn mutants_are_advised_on() {
+    pub fn cases() -> Cases {
         let (part, rest) = (words(150), words(51));
         let endless = words(151);
         let mutants = [
@@ -116,11 +114,6 @@ pub mod tests {
             format!("a\n\n* b\n\n{part}\n\n{part}\n\n{rest}\n"),
             format!("{} *{}*\n", words(100), words(51)),
         ];
-        all(ID, State::Advise, &mutants.iter().map(String::as_str).collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn near_misses_pass() {
         let (part, rest) = (words(150), words(50));
         let near = [
             String::new(),
@@ -136,7 +129,7 @@ pub mod tests {
             format!("{part}\n\n<!-- {part} -->\n\n{part}\n\n{rest}\n"),
             format!("{}\n\n{}\n", words(149), "`one code span of many words` ".repeat(100)),
         ];
-        all(ID, State::Pass, &near.iter().map(String::as_str).collect::<Vec<_>>());
+        Cases::of(ID).broken(mutants).sound(near)
     }
 
     #[test]

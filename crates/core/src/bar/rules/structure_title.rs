@@ -90,19 +90,16 @@ fn one_line(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{all, draft, fixed, meta, run};
+    use crate::bar::testing::{Cases, draft, fixed, meta, run};
 
     const ID: &str = "structure.title";
 
-    #[test]
-    fn mutants_fail() {
-        all(
-            ID,
-            State::Fail,
-            &[
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
                 "# Results\n",
                 "Text.\n\n# Results\n",
                 "Results\n=======\n",
@@ -114,16 +111,8 @@ mod tests {
                 "# \n",
                 "# Results #\n",
                 "> # Quoted title\n",
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 "",
                 "## Results\n",
                 "# Staying correct when payments arrive twice\n",
@@ -135,8 +124,7 @@ mod tests {
                 "\\# Escaped\n",
                 "`# code`\n",
                 "| a |\n|---|\n| b |\n\n===\n",
-            ],
-        );
+            ])
     }
 
     #[test]

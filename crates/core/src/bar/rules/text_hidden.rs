@@ -138,19 +138,16 @@ fn mixed(rule: &'static Rule, reading: &Reading<'_>, doubt: &Doubt) -> Finding {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{all, draft, fixed, on, run};
+    use crate::bar::testing::{Cases, draft, fixed, on, run};
 
     const ID: &str = "text.hidden";
 
-    #[test]
-    fn mutants_fail() {
-        all(
-            ID,
-            State::Fail,
-            &[
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
                 "admin\u{202e}resu\n",
                 "```js\nif (x) { //\u{2066} end\n```\n",
                 "pass\u{200b}word\n",
@@ -165,16 +162,8 @@ mod tests {
                 "```\nvar \u{430}dmin = 1\n```\n",
                 "[x](https://\u{440}aypal.com/)\n",
                 "```\nif\u{a0}\u{200f}x\n```\n",
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 "",
                 "Plain text, tab\tand “quotes” — and 1.8\u{a0}s.\n",
                 "👩\u{200d}💻 works\n",
@@ -187,8 +176,7 @@ mod tests {
                 "[x](https://пример.рф/)\n",
                 "Ελληνικά and naïve café\n",
                 "soft\u{ad}hyphen\n",
-            ],
-        );
+            ])
     }
 
     #[test]

@@ -93,18 +93,14 @@ fn finding(rule: &'static Rule, reading: &Reading<'_>, span: Span) -> Finding {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::bar::State;
-    use crate::bar::testing::{all, on};
+pub(super) mod tests {
+    use crate::bar::testing::{Cases, on};
 
     const ID: &str = "text.placeholder";
 
-    #[test]
-    fn mutants_fail() {
-        all(
-            ID,
-            State::Fail,
-            &[
+    pub fn cases() -> Cases {
+        Cases::of(ID)
+            .broken([
                 "TODO: the numbers.",
                 "The rest is TBD.",
                 "FIXME",
@@ -122,16 +118,8 @@ mod tests {
                 "See [the report]().",
                 "See [the report](https://example.com/report).",
                 "Since YYYY it runs.",
-            ],
-        );
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        all(
-            ID,
-            State::Pass,
-            &[
+            ])
+            .sound([
                 "",
                 "A todo app.",
                 "TaskForge calls it To-do.",
@@ -149,8 +137,7 @@ mod tests {
                 "Open <https://example.com/x>.",
                 "<div class=\"your card\">x</div>",
                 "[a](/stack/redis/?q=TODO)",
-            ],
-        );
+            ])
     }
 
     #[test]
