@@ -224,16 +224,52 @@ const LINKS_AND_STACK: &[Fault] = &[
     ("outcomes.measured", &["outcomes.baseline", "outcomes.evidence"], |draft| draft.answers.clear()),
 ];
 
+fn without_tables(draft: &mut Draft) {
+    draft.meta.read_minutes = None;
+    let lines = draft.body.lines().filter(|line| !line.starts_with('|'));
+    draft.body = lines.collect::<Vec<_>>().join("\n");
+}
+
+/// Faults of a comparison.
+const COMPARE: &[Fault] = &[
+    ("compare.subjects", &["compare.table", "compare.when-to-choose"], |draft| {
+        draft.meta.subjects.push("Fastify".into())
+    }),
+    (
+        "compare.table",
+        &["links.stack", "stack.discussed", "outcomes.baseline", "outcomes.evidence", "outcomes.measured"],
+        without_tables,
+    ),
+    ("compare.when-to-choose", &[], |draft| {
+        draft.body = draft.body.replace("Choose Django when", "Django is there when")
+    }),
+    ("compare.criteria", &[], one_sided),
+    ("structure.lessons", &["compare.when-to-choose", "links.anchor"], without_lessons),
+    ("links.stack", &[], |draft| unlink(draft, "/stack/django")),
+    ("text.hidden", &[], |draft| append(draft, "admin\u{202e}resu")),
+];
+
+fn one_sided(draft: &mut Draft) {
+    draft.meta.read_minutes = None;
+    append(draft, &format!("## Forms\n\n{}", "Django checks each field of a form before it is stored. ".repeat(12)));
+}
+
 fn faults() -> impl Iterator<Item = &'static Fault> {
     [STYLE_AND_FRESH, CODE_AND_IMAGES, META, STRUCTURE_AND_TEXT, LINKS_AND_STACK].into_iter().flatten()
 }
 
 #[test]
 fn one_fault_opens_its_rule_and_no_other_required_one() {
-    let good = Good::guide("staying-correct");
+    let mut wrong = misses(&Good::guide("staying-correct"), faults());
+    wrong.extend(misses(&Good::guide("one-backend-mistake"), COMPARE.iter()));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Faults that open another rule than their own, or none.
+fn misses<'f>(good: &Good, faults: impl Iterator<Item = &'f Fault>) -> Vec<String> {
     let before = good.verdicts(&good.draft);
     let mut wrong = Vec::new();
-    for (at, (rule, along, deed)) in faults().enumerate() {
+    for (at, (rule, along, deed)) in faults.enumerate() {
         let mut draft = good.draft.clone();
         deed(&mut draft);
         let after = good.verdicts(&draft);
@@ -246,15 +282,17 @@ fn one_fault_opens_its_rule_and_no_other_required_one() {
         let other = opened.iter().filter(required).filter(|id| *id != rule && !along.contains(id));
         wrong.extend(other.map(|other| format!("{at}: {rule} breaks {other} as well")));
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    wrong
 }
 
+/// No required rule is left without a guide that it stops.
 #[test]
-fn faults_are_of_rules_that_exist() {
-    let known: BTreeSet<&str> = rules().iter().map(|rule| rule.id).collect();
-    for (rule, ..) in faults() {
-        assert!(known.contains(rule), "{rule}");
-    }
+fn every_required_rule_has_its_fault() {
+    let broken: BTreeSet<&str> = faults().chain(COMPARE).map(|(rule, ..)| *rule).collect();
+    let required = rules().iter().filter(|rule| rule.severity == Severity::Required).map(|rule| rule.id);
+    let without: Vec<&str> = required.filter(|id| !broken.contains(id)).collect();
+    assert_eq!(without, [""; 0]);
+    assert!(broken.iter().all(|id| rules().iter().any(|rule| rule.id == *id)));
 }
 
 /// Taste never holds a guide back: whatever style and readability say, the score of required rules stays.

@@ -43,8 +43,8 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     for code in long {
         let (lines, beside) = (length(code), beside(reading, code));
         let told = comments(code) >= COMMENTS.max(if lines > max { lines / 20 } else { 0 });
-        let looked_up = is_folded(reading, code) || is_appendix(reading, code);
-        match told || looked_up || (beside >= words && lines <= max) {
+        let explained = told || (beside >= words && lines <= max);
+        match explained || is_folded(reading, code) || is_appendix(reading, code) {
             true => evidence.push(reading.quote(opening(reading, code), count(lines, "line"))),
             false => findings.push(finding(rule, reading, code, (lines, beside, max))),
         }

@@ -154,7 +154,6 @@ fn uneven(rule: &'static Rule, reading: &Reading<'_>, total: &[usize]) -> Option
 #[cfg(test)]
 pub mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::bar::State;
     use crate::bar::testing::{Cases, comparison, run, words};
 
     const ID: &str = "compare.criteria";

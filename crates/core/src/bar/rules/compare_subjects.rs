@@ -136,7 +136,7 @@ fn lost_one(rule: &'static Rule, reading: &Reading<'_>, subject: usize, all: &[B
 pub mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::testing::{Cases, comparison, fixed, run};
-    use crate::bar::{Field, Place, State};
+    use crate::bar::{Field, Place};
 
     const ID: &str = "compare.subjects";
     const BOTH: &str = "NestJS and Fastify.\n\n## Speed\n\nNestJS, then Fastify.\n\n## Size\n\nFastify, then NestJS.\n";

@@ -187,7 +187,6 @@ fn insert(reading: &Reading<'_>, names: &[&String]) -> Fix {
 #[cfg(test)]
 pub mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::bar::State;
     use crate::bar::testing::{Cases, comparison, fixed, run, words};
 
     const ID: &str = "compare.when-to-choose";

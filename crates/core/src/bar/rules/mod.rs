@@ -120,7 +120,7 @@ pub(super) fn marks(prose: &Prose, profile: &Profile) -> Vec<Mark> {
         style_weasel::marks,
         style_hype::marks,
         style_inclusive::marks,
-        |prose, _| style_acronym::marks(prose),
+        style_acronym::marks,
         |prose, _| style_repeat::marks(prose),
         fresh_relative_date::marks,
     ];

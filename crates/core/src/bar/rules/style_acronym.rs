@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::style_acronym_words::KNOWN;
+use crate::bar::profile::Profile;
 use crate::bar::prose::{Mark, Prose};
 use crate::bar::remark::{Remark, remarks};
 use crate::bar::verdict::times;
@@ -31,10 +32,11 @@ pub const RULE: Rule = Rule {
 /// A mark whose note begins with this spells its letters out.
 const SPELLED: &str = "(";
 
-/// Every use, and every place that spells one out.
-pub fn marks(prose: &Prose) -> Vec<Mark> {
+/// Every use of one that not everybody knows, and every place that spells one out.
+pub fn marks(prose: &Prose, profile: &Profile) -> Vec<Mark> {
+    let known = profile.words(&LIST);
     let uses = (0..prose.words.len()).filter_map(|at| {
-        let letters = letters(prose, at)?;
+        let letters = letters(prose, at).filter(|letters| !known.has(&letters.to_lowercase()))?;
         let spelled = if is_spelled_out(prose, at, letters) { SPELLED } else { "" };
         Some(Mark { rule: RULE.id, range: start_of(prose, at, letters), note: format!("{spelled}{letters}") })
     });
@@ -94,16 +96,12 @@ struct Told<'r, 'm> {
 }
 
 fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
-    let known = reading.words(&LIST);
     let found = remarks(rule, reading, &[Layer::Prose, Layer::Cell]);
     let mut told: HashMap<&str, Told<'_, '_>> = HashMap::new();
     let mut order: Vec<&str> = Vec::new();
     for remark in &found {
         let spelled = remark.mark.note.starts_with(SPELLED);
         let letters = remark.mark.note.trim_start_matches(SPELLED);
-        if known.has(&letters.to_lowercase()) {
-            continue;
-        }
         let entry = told.entry(letters).or_insert_with(|| {
             order.push(letters);
             Told { first: remark, uses: 0, spelled }

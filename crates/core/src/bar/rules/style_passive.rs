@@ -97,18 +97,22 @@ fn is_participle(prose: &Prose, at: usize) -> bool {
 fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     let methods = method_sections(reading);
     let counts = |section: Option<usize>| !section.is_some_and(|at| methods.contains(&at));
-    let judged =
-        reading.written_in(Layer::Prose).filter(|(_, paragraph, prose)| counts(paragraph.section) && !prose.quoted);
-    let all: usize = judged.map(|(_, _, prose)| prose.sentences.len()).sum();
-    let passive: Vec<Remark<'_>> = remarks(rule, reading, &[Layer::Prose])
-        .into_iter()
-        .filter(|remark| counts(remark.section) && !remark.prose.quoted)
-        .collect();
-    let (percent, share) = (100.0 * passive.len() as f64 / all.max(1) as f64, reading.number(&SHARE));
-    let many = all >= FEW && percent > share;
-    let findings =
-        if many { passive.iter().map(|remark| finding(rule, reading, remark)).collect() } else { Vec::new() };
+    let (mut all, mut passive) = (0, 0);
+    for (_, paragraph, prose) in reading.written_in(Layer::Prose) {
+        if counts(paragraph.section) && !prose.quoted {
+            all += prose.sentences.len();
+            passive += prose.marks(rule.id).count();
+        }
+    }
+    let (percent, share) = (100.0 * passive as f64 / all.max(1) as f64, reading.number(&SHARE));
+    let findings = if all >= FEW && percent > share { findings(rule, reading, counts) } else { Vec::new() };
     Outcome::of(rule, Vec::new(), findings).counting(format!("{percent:.0} %"), format!("{share:.0} %"))
+}
+
+fn findings(rule: &'static Rule, reading: &Reading<'_>, counts: impl Fn(Option<usize>) -> bool) -> Vec<Finding> {
+    let found = remarks(rule, reading, &[Layer::Prose]);
+    let counted = found.iter().filter(|remark| counts(remark.section) && !remark.prose.quoted);
+    counted.map(|remark| finding(rule, reading, remark)).collect()
 }
 
 /// Sections that tell how something was measured or set up.
