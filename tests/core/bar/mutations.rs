@@ -240,9 +240,7 @@ const COMPARE: &[Fault] = &[
         &["links.stack", "stack.discussed", "outcomes.baseline", "outcomes.evidence", "outcomes.measured"],
         without_tables,
     ),
-    ("compare.when-to-choose", &[], |draft| {
-        draft.body = draft.body.replace("Choose Django when", "Django is there when")
-    }),
+    ("compare.when-to-choose", &[], |draft| draft.body = draft.body.replace("Choose ", "There is ")),
     ("compare.criteria", &[], one_sided),
     ("structure.lessons", &["compare.when-to-choose", "links.anchor"], without_lessons),
     ("links.stack", &[], |draft| unlink(draft, "/stack/django")),

@@ -109,12 +109,15 @@ fn is_anchored(prose: &Prose, at: usize) -> bool {
 fn is_other(prose: &Prose, start: usize, end: usize) -> bool {
     let word = |at: Option<usize>| at.map_or("", |at| prose.word(at));
     let (before, behind) = (word(start.checked_sub(1)), word(Some(end)));
+    let opens = prose.sentences.iter().any(|sentence| sentence.words.start == start);
     match prose.word(start) {
         "soon" => ["as", "too", "so", "how", "very"].contains(&before) || ["as", "after", "enough"].contains(&behind),
         "recently" => ["most", "least", "more", "less"].contains(&before) || behind == "used",
         "currently" => ["the", "a", "every", "each", "no"].contains(&before),
         "new" => ["a", "each", "every", "any"].contains(&before),
         "latest" => ["its", "their"].contains(&before),
+        // "At the moment it matters": a moment of the story.
+        "at" => !opens && end < prose.words.len() && prose.gap(end - 1).trim().is_empty(),
         _ => before == "how" || before == "-",
     }
 }
@@ -183,6 +186,7 @@ pub(super) mod tests {
                 "Next quarter it moves.",
                 "Until recently it failed.",
                 "At the\nmoment it holds.",
+                "It holds at the moment.",
                 "It failed last year. In 2024 it held.",
             ])
             .sound([
@@ -200,6 +204,7 @@ pub(super) mod tests {
                 "Sooner or later it fails.",
                 "The new row is empty.",
                 "It failed in May last year.",
+                "Any of them may be silent at the moment it matters.",
             ])
     }
 
