@@ -240,7 +240,9 @@ const COMPARE: &[Fault] = &[
         &["links.stack", "stack.discussed", "outcomes.baseline", "outcomes.evidence", "outcomes.measured"],
         without_tables,
     ),
-    ("compare.when-to-choose", &[], |draft| draft.body = draft.body.replace("Choose ", "There is ")),
+    ("compare.when-to-choose", &[], |draft| {
+        draft.body = draft.body.replace("Choose ", "There is ").replace("## When to choose which", "## Which")
+    }),
     ("compare.criteria", &[], one_sided),
     ("structure.lessons", &["compare.when-to-choose", "links.anchor"], without_lessons),
     ("links.stack", &[], |draft| unlink(draft, "/stack/django")),

@@ -181,6 +181,9 @@ pub mod tests {
             format!("## How\n\nNestJS 11 and Fastify 5 on a laptop.\n\n{TABLE}"),
             format!("{}\nOn a laptop.\n", TABLE.replace("NestJS |", "NestJS 11 |").replace("Fastify |", "Fastify 5 |")),
             with("* NestJS 11\n* Fastify 5\n* Linux"),
+            with("> NestJS 11 and Fastify 5 on a laptop."),
+            with("[NestJS](/stack/nestjs/) 11 and Fastify 5 on a laptop."),
+            TABLE.replace("40 ms", "MIT").replace("30 ms", "MIT"),
         ];
         for body in ["", "NestJS 40 ms.", &TABLE.replace("40 ms", "slow").replace("30 ms", "fast")] {
             assert_eq!(run(ID, &comparison(body)).state, State::NotApplicable, "{body}");

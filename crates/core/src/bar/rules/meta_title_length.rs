@@ -131,7 +131,7 @@ pub(super) mod tests {
     #[test]
     fn says_where_the_card_cuts() {
         let outcome = run(ID, &title("Real-time task updates for a growing team with Redis and Socket.io in Next.js"));
-        assert_eq!(outcome.findings[0].message, "77 characters; on a phone the card cuts after “and Socket.io…”.");
+        assert_eq!(outcome.findings[0].message, "77 characters; on a phone the card cuts after “Socket.io in…”.");
         assert_eq!((outcome.measured.as_str(), outcome.threshold.as_str()), ("77", "70"));
     }
 }

@@ -98,14 +98,52 @@ const WARNINGS: [&str; 16] = [
     "leave",
 ];
 
+/// Who "many" are when a claim leans on them; many rows are just many rows.
+const CROWDS: [&str; 24] = [
+    "people",
+    "teams",
+    "companies",
+    "developers",
+    "engineers",
+    "users",
+    "startups",
+    "projects",
+    "systems",
+    "cases",
+    "ways",
+    "benefits",
+    "reasons",
+    "things",
+    "tools",
+    "applications",
+    "apps",
+    "experts",
+    "organisations",
+    "organizations",
+    "businesses",
+    "customers",
+    "advantages",
+    "clients",
+];
+
 fn is_plain(prose: &Prose, start: usize, end: usize) -> bool {
     let before = start.checked_sub(1).filter(|at| prose.gap(*at).trim().is_empty()).map_or("", |at| prose.word(at));
     let behind = if prose.gap(start).trim().is_empty() { prose.word(end) } else { "" };
     match PLAIN.iter().find(|(word, ..)| *word == prose.word(start)) {
+        Some(("easy", ..)) if is_contrasted(prose, start) => true,
         Some(("easy", ..)) if behind == "to" => WARNINGS.contains(&prose.word(end + 1)),
+        Some(("many", befores, _)) if !befores.contains(&before) => !CROWDS.contains(&behind),
         Some((_, befores, behinds)) => befores.contains(&before) || behinds.contains(&behind),
         None => false,
     }
+}
+
+/// "Easy, taking it back is hard": the sentence, or the next, says what is not easy.
+fn is_contrasted(prose: &Prose, at: usize) -> bool {
+    const HARD: [&str; 7] = ["hard", "harder", "difficult", "but", "until", "not", "yet"];
+    let sentence = prose.sentences.partition_point(|sentence| sentence.words.start <= at).saturating_sub(1);
+    let near = prose.sentences.get(sentence..).unwrap_or_default().iter().take(2);
+    near.flat_map(|sentence| sentence.words.clone()).any(|at| HARD.contains(&prose.word(at)))
 }
 
 fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
@@ -170,6 +208,8 @@ pub(super) mod tests {
                 "In the very same row.",
                 "Adjust the everyday variously.",
                 "Too many callbacks came.",
+                "Showing it is easy. Taking it back is hard.",
+                "It starts many short processes.",
                 "Most questions come just then.",
                 "The word is easily read as more.",
             ])
