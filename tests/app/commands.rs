@@ -10,11 +10,6 @@ fn sample() -> App {
     app
 }
 
-fn first_guide(app: &App, title: &str) -> Value {
-    let list = app.ask("list", json!({"query": {"text": title, "limit": 5}}));
-    list["cards"][0].clone()
-}
-
 #[test]
 fn a_first_start_is_empty_and_the_sample_fills_it() {
     let app = App::new();
@@ -80,9 +75,10 @@ fn foreign_ids_are_refused_by_every_command_that_takes_one() {
 #[test]
 fn an_export_is_refused_with_its_open_checks_and_written_as_draft() {
     let app = sample();
-    let draft = first_guide(&app, "Hidden Complexity");
+    let draft = app.ask("create", json!({"kind": "deep-dive", "title": "A draft"}));
     let out = app.folder.path().join("bundle");
-    let request = |draft_too: bool| json!({"request": {"guides": [draft["id"]], "target": "plain", "zip": false, "draft": draft_too}});
+    let request =
+        |draft_too: bool| json!({"request": {"guides": [draft], "target": "plain", "zip": false, "draft": draft_too}});
     assert_eq!(app.refused("export_bundle", request(false)), "invalid", "no destination is chosen yet");
     app.person.will_choose(&out);
     assert!(app.ask("choose_destination", json!({"zip": false})).is_string());

@@ -43,7 +43,7 @@ class App {
   sidebarOver = $state(false);
 
   /** What a view needs before it can be shown; the window sets it. */
-  prepare: (view: View) => Promise<unknown> = async () => {};
+  prepare: (view: View) => Promise<unknown> | undefined = () => undefined;
 
   #flushes = new Set<Flush>();
   #back: View[] = [];

@@ -37,6 +37,17 @@ export const commands = {
 	closeGuide: (id: string) => typedError<null, Error>(__TAURI_INVOKE("close_guide", { id })),
 	/**  Asks for a picture and stores it beside the guide; answers with the path the text should name. */
 	addImage: (id: string) => typedError<string | null, Error>(__TAURI_INVOKE("add_image", { id })),
+	ledger: (id: string) => typedError<Ledger, Error>(__TAURI_INVOKE("ledger", { id })),
+	/**  The form for what is selected, or for the sentence at the caret. */
+	outcomeForm: (id: string, selected: Utf16Span) => typedError<OutcomeForm, Error>(__TAURI_INVOKE("outcome_form", { id, selected })),
+	/**  What the form becomes, while it is typed. */
+	composeOutcome: (record: OutcomeRecord) => typedError<ComposedOutcome, Error>(__TAURI_INVOKE("compose_outcome", { record })),
+	/**  Stores a record with the sentence that tells it. */
+	recordOutcome: (id: string, sentence: string, record: OutcomeRecord) => typedError<Live, Error>(__TAURI_INVOKE("record_outcome", { id, sentence, record })),
+	/**  Asks for a file and answers with its name and the hash of its bytes; the file stays where it is. */
+	chooseEvidence: () => typedError<Evidence | null, Error>(__TAURI_INVOKE("choose_evidence")),
+	/**  Why the number at a place counts or does not. */
+	numberNote: (id: string, at: number) => typedError<NumberNote | null, Error>(__TAURI_INVOKE("number_note", { id, at })),
 	profile: () => typedError<ProfileView, Error>(__TAURI_INVOKE("profile")),
 	/**  A text with problems is answered with them and changes nothing; blank goes back to the default bar. */
 	setProfile: (text: string) => typedError<ProfileView, Error>(__TAURI_INVOKE("set_profile", { text })),
@@ -122,6 +133,20 @@ export type Checklist = {
 	next: NextStep[],
 };
 
+/**  What a form becomes, checked while it is typed. */
+export type ComposedOutcome = {
+	/**  One plain sentence; empty while metric or value are missing. */
+	sentence: string,
+	/**  The record to store with it. */
+	record: OutcomeRecord,
+	/**  "87 % less"; empty while it cannot be computed. */
+	change: string,
+	/**  Why the values cannot be compared; empty when they can, or when one is missing. */
+	problem: string,
+	/**  Fields that would make it stronger, in order: `metric`, `after`, `before`, `method`, `window`, `evidence`. */
+	missing: string[],
+};
+
 /**  What the status line shows: words by layer, what was not counted, and the read time. */
 export type Counts = {
 	words: number,
@@ -196,6 +221,13 @@ export type ErrorCode =
 "unreachable" | 
 /**  Everything else. */
 "failed";
+
+/**  Something a reader or an editor can look at. */
+export type Evidence = 
+/**  A file kept elsewhere: its name, and the SHA-256 of its bytes in hex. */
+{ kind: "file"; file: string; sha256: string } | { kind: "link"; link: string } | 
+/**  A command, and what it printed when it was run. */
+{ kind: "command"; command: string; output: string };
 
 export type ExportRequest = {
 	/**  Entry ids; empty = all guides. */
@@ -272,6 +304,45 @@ export type ImportReport = {
 
 /**  What an entry of the library is. */
 export type Kind = "deep-dive" | "comparison" | "case-study" | "stack-item";
+
+/**  Every result of the open guide. */
+export type Ledger = {
+	/**  The edition of the text it was made from. */
+	edition: number,
+	rows: LedgerRow[],
+};
+
+export type LedgerRow = {
+	/**  Where the sentence stands; `None` for a record whose values stand nowhere in the text. */
+	span: Utf16Span | null,
+	/**  White space folded: what answers and records are stored with. */
+	sentence: string,
+	metric: string,
+	before: string,
+	after: string,
+	/**  Recomputed from the values: "87 % less"; empty when it cannot be. */
+	change: string,
+	/**  Why sentence and values disagree; empty when they do not. */
+	problem: string,
+	window: string,
+	method: string,
+	/**  What was recorded as evidence. */
+	evidence: Evidence[],
+	/**  Addresses of links and pictures of the chapter that show something. */
+	shown: string[],
+	/**  The four lights are value (always lit), baseline, method, evidence. */
+	hasBaseline: boolean,
+	hasMethod: boolean,
+	hasEvidence: boolean,
+	rung: Rung,
+	/**  What a person said: it counts, it does not; `None` = not asked yet. */
+	counts: boolean | null,
+	by: string,
+	/**  RFC 3339, UTC; empty when nobody said anything. */
+	at: string,
+	/**  True when a person recorded the parts. */
+	recorded: boolean,
+};
 
 /**  Another process wrote to the library. */
 export type LibraryChanged = null;
@@ -364,6 +435,15 @@ export type NextStep = {
 	finding: FindingView,
 };
 
+/**  A number under the pointer. */
+export type NumberNote = {
+	span: Utf16Span,
+	/**  True when the number belongs to a result that counts or may count. */
+	counts: boolean,
+	/**  "Not counted: looks like a port." */
+	message: string,
+};
+
 export type OpenChecks = {
 	id: string,
 	title: string,
@@ -379,6 +459,34 @@ export type OpenGuide = {
 	/**  Number of the stored revision this text is. */
 	savedRevision: number,
 	live: Live,
+};
+
+/**  The form for one result: filled from the sentence at the selection, or empty at the caret. */
+export type OutcomeForm = {
+	edition: number,
+	/**  What the composed sentence replaces; empty at a caret without a sentence. */
+	span: Utf16Span,
+	/**  As it stands now; empty for a new one. */
+	sentence: string,
+	record: OutcomeRecord,
+	composed: ComposedOutcome,
+};
+
+/**  A result in its parts. Every part may be empty; values are as written: "1.8 s". */
+export type OutcomeRecord = {
+	/**  "Settlement p95". */
+	metric?: string,
+	before?: string,
+	after?: string,
+	/**  Of values that bear none themselves. */
+	unit?: string,
+	/**  "over two weeks". */
+	window?: string,
+	/**  "k6 at 200 virtual users". */
+	method?: string,
+	/**  True when nothing can be compared: the thing did not exist before. */
+	noEarlierState?: boolean,
+	evidence?: Evidence[],
 };
 
 export type OutlineItem = {
@@ -531,6 +639,17 @@ export type RuleSettings = {
 	severity: Severity | null,
 	settings: SettingView[],
 };
+
+/**  How far a result can be believed; each step takes the ones before it. */
+export type Rung = 
+/**  A value stands there. */
+"stated" | 
+/**  And what it is compared with. */
+"compared" | 
+/**  And how it was measured. */
+"explained" | 
+/**  And something to look at. */
+"evidenced";
 
 /**  Answer to a save. */
 export type Saved = {
