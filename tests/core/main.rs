@@ -9,6 +9,7 @@ mod export;
 mod import;
 mod laws;
 pub mod library;
+mod outcomes;
 mod pathological;
 mod profile;
 mod render;

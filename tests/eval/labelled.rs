@@ -11,7 +11,9 @@ pub struct Labelled {
     pub text: String,
     pub is_outcome: bool,
     pub has_baseline: bool,
+    #[serde(deserialize_with = "text_or_nothing")]
     pub baseline_kind: String,
+    #[serde(deserialize_with = "text_or_nothing")]
     pub class: String,
     pub split: String,
     #[serde(deserialize_with = "text_or_nothing")]

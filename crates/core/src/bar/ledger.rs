@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::Reading;
-use super::outcome_detector::{Slip, pairs};
 use super::outcome_form::{parse, recomputed};
 use super::outcomes::Found;
 use super::proof::{self, Support};
@@ -79,7 +78,7 @@ pub fn entry(reading: &Reading<'_>, found: &Found) -> Entry {
         place: Some(found.whole),
         sentence: found.sentence().to_owned(),
         change: recomputed(&parts).unwrap_or_default(),
-        problem: problem(found.sentence()),
+        problem: found.sums().iter().find_map(|sum| sum.problem.clone()).unwrap_or_default(),
         compared: found.is_compared(reading),
         method: proof::explained(reading, found),
         shown: proof::shown(reading, found),
@@ -106,30 +105,6 @@ fn merged(record: Option<&OutcomeRecord>, found: &Found) -> OutcomeRecord {
         window: or(&record.window, read.window),
         method: or(&record.method, read.method),
         ..record.clone()
-    }
-}
-
-/// In words, what does not add up in a sentence.
-pub fn problem(sentence: &str) -> String {
-    let pairs = pairs(sentence);
-    let Some((pair, slip)) = pairs.iter().find_map(|pair| Some((pair, pair.slip()?))) else { return String::new() };
-    let (before, after) = (pair.before.span.of(sentence), pair.after.span.of(sentence));
-    let stated = pair.stated.as_ref().map_or("", |stated| stated.span.of(sentence));
-    match slip {
-        Slip::Figure => {
-            let change = pair.computed().map_or_else(
-                || pair.change().unwrap_or_default(),
-                |figure| {
-                    let unit = if stated.contains('%') || stated.contains("percent") { " %" } else { " ×" };
-                    format!("{figure}{unit}")
-                },
-            );
-            format!("From {before} to {after} is {change}; the text says {stated}.")
-        }
-        Slip::Direction => {
-            let word = pair.direction.map_or("", |(span, _)| span.of(sentence));
-            format!("From {before} to {after} is the other way; the text says “{word}”.")
-        }
     }
 }
 

@@ -63,7 +63,7 @@ pub fn explained(reading: &Reading<'_>, found: &Found) -> Option<Support> {
     if let Some(record) = found.record(reading).filter(|record| !record.method.is_empty()) {
         return Some(Support { span: found.span, text: record.method.clone() });
     }
-    let own = method(found.sentence()).map(|how| Support { span: found.span, text: found.sentence()[how].to_owned() });
+    let own = found.how().map(|how| Support { span: found.whole, text: how.to_owned() });
     let around = chapter(reading, found.place);
     let mut places: Vec<usize> = reading.paragraphs().map(|(at, _)| at).filter(|at| around.contains(at)).collect();
     places.sort_by_key(|at| at.abs_diff(found.place));
@@ -129,7 +129,12 @@ fn depicts(image: &Image) -> bool {
     speaks_of(&image.alt) || speaks_of(&image.src)
 }
 
+/// A word of the list stands in it as a word: a blog is no log.
 fn speaks_of(text: &str) -> bool {
     let text = text.to_lowercase();
-    SHOWS.iter().any(|word| text.contains(word))
+    let has = |word: &str| {
+        text.split(|c: char| !c.is_alphanumeric())
+            .any(|other| other.trim_end_matches('s') == word.trim_end_matches('s'))
+    };
+    SHOWS.iter().any(|word| if word.contains([' ', '-']) { text.contains(word) } else { has(word) })
 }

@@ -31,7 +31,7 @@ const NAMED: &[&str] = &[
     "relative to",
     "against the/our/a/an/last/N/T",
     "versus/vs/baseline",
-    "since v/version/v8/chrome/node/rust/the/v#/A",
+    "since v/version/v8/chrome/node/rust/v#/A",
     "over the? baseline/previous/old/former/last/#",
     "last quarter/year/month/week/release",
     "year on/over year",

@@ -242,10 +242,46 @@ fn read(items: &Items<'_>, found: Match) -> Option<Claim> {
         Pair::AfterFirst => (first, last),
         Pair::None => (last, None),
     };
+    if is_adjective(items, start, end) {
+        return None;
+    }
+    if form == Form::FromTo && is_spread(items, start) {
+        return Some(Claim { form: Form::Change, points: points - 2, start, end, after: last, before: None });
+    }
     if pair != Pair::None && !comparable(items, first, last) {
         return Some(Claim { form: Form::Change, points: points - 2, start, end, after, before: None });
     }
     Some(Claim { form, points, start, end, after, before: before.filter(|before| Some(*before) != after) })
+}
+
+/// "a doubled callback", "each halved page": no change, but what kind of thing.
+fn is_adjective(items: &Items<'_>, start: usize, end: usize) -> bool {
+    let led = |at: usize| at.checked_sub(1).and_then(|at| items.get(at)).map_or("", |item| item.word);
+    let kind =
+        |at: usize| matches!(led(at), "a" | "an" | "the" | "each" | "every" | "no" | "any" | "one" | "this" | "that");
+    let only = (start..end).filter(|at| items[*at].quantity.is_some());
+    let mut words = only.filter(|at| items[*at].doubled);
+    words.next().is_some_and(|at| kind(at)) && (start..end).filter(|at| items[*at].quantity.is_some()).count() == 1
+}
+
+/// "anywhere from 4 % to 20 %", "ranging from 11 % to 19 %": one value, not two.
+fn is_spread(items: &Items<'_>, start: usize) -> bool {
+    let before = (start.saturating_sub(2)..start).map(|at| items[at].word);
+    before.into_iter().any(|word| {
+        matches!(
+            word,
+            "anywhere"
+                | "ranging"
+                | "range"
+                | "ranges"
+                | "ranged"
+                | "varies"
+                | "varied"
+                | "vary"
+                | "varying"
+                | "somewhere"
+        )
+    })
 }
 
 fn measure(items: &Items<'_>, at: Option<usize>) -> Option<Measure> {
@@ -287,6 +323,8 @@ fn bonus(items: &Items<'_>, signs: &[Match], claim: &Claim) -> i32 {
     let clause = items.get(claim.start).map_or(0, |item| item.clause);
     let cue = signs.iter().any(|sign| sign.group == 0);
     let average = signs.iter().any(|sign| sign.group == 1 && items[sign.start].clause == clause);
+    let exact = |at: Option<usize>| measure(items, at).is_some_and(|measure| measure != Measure::Count);
+    let both = matches!(claim.form, Form::FromTo | Form::Was) && exact(claim.after) && exact(claim.before);
     let rate = claim.form == Form::Verb && measure(items, claim.after) == Some(Measure::Rate);
-    i32::from(cue) + i32::from(average) + i32::from(rate)
+    i32::from(cue) + i32::from(average) + i32::from(rate) + i32::from(both)
 }

@@ -305,6 +305,12 @@ const IDIOMS: &[&str] = &[
     "one to one",
     "one time",
     "one size",
+    "twice daily",
+    "twice a day",
+    "twice a week",
+    "twice a month",
+    "twice a year",
+    "think twice",
 ];
 
 /// First and second parts of compounds that count nothing: "two-phase", "zero-config", "double-entry".

@@ -218,7 +218,9 @@ fn is_range(masked: &str, first: &Quantity, second: &Quantity) -> bool {
     let before = masked.get(..first.span.start).unwrap_or_default().trim_end();
     let soft = masked.get(first.span.start..first.written.start).unwrap_or_default().to_ascii_lowercase();
     let anded = between == " and " && soft.contains("between");
-    let spanned = between == " to " && !before.ends_with("from") && second.measure != Measure::Count;
+    // "30 seconds to 2 seconds" goes from one to the other; a range grows, and has its unit once.
+    let falls = first.unit.start < first.unit.end && first.number > second.number;
+    let spanned = between == " to " && !before.ends_with("from") && second.measure != Measure::Count && !falls;
     let dashed = matches!(between.trim(), "-" | "–" | "~");
     same && (anded || spanned || dashed)
 }

@@ -45,11 +45,11 @@ fn needs(found: &Found) -> bool {
 fn neighbour(found: &[Found], at: usize) -> Option<(usize, crate::text::Span)> {
     let here = &found[at];
     let number = here.examined()?.number;
-    let kinds: Vec<_> = here.amounts().into_iter().map(|amount| amount.kind).collect();
+    let kinds: Vec<_> = here.amounts().iter().map(|(_, amount)| &amount.kind).collect();
     let near = (at.saturating_sub(NEAR)..(at + NEAR + 1).min(found.len())).filter(|other| *other != at);
     near.map(|other| (other, &found[other])).find_map(|(index, other)| {
         let close = other.place == here.place && other.examined()?.number.abs_diff(number) <= NEAR;
-        let same = other.amounts().iter().any(|amount| kinds.contains(&amount.kind));
+        let same = other.amounts().iter().any(|(_, amount)| kinds.contains(&&amount.kind));
         (close && same && speaks_of_before(other)).then_some((index, other.span))
     })
 }

@@ -4,9 +4,11 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::sums::{Sum, sums};
 use crate::bar::Reading;
 use crate::bar::memory::{Memory, hash};
-use crate::bar::outcome_detector::{self, Hit};
+use crate::bar::method::method;
+use crate::bar::outcome_detector::{self, Amount, Hit, amounts};
 use crate::bar::sentences::{folded, sentences};
 use crate::markdown::{Flow, Layer, Paragraph};
 use crate::text::Span;
@@ -23,6 +25,12 @@ pub struct Examined {
     pub hit: Option<Hit>,
     /// "We", "our" or "us" stands in it.
     pub ours: bool,
+    /// Every amount, as written.
+    pub amounts: Vec<(String, Amount)>,
+    /// What its pairs of values give.
+    pub sums: Vec<Sum>,
+    /// Where it says how something was measured, in bytes of `sentence`.
+    pub how: Option<Range<usize>>,
 }
 
 impl Examined {
@@ -70,7 +78,14 @@ fn examine_sentence(written: &str, text: &str, number: usize, range: Range<usize
     }
     let ours = sentence.split(|c: char| !c.is_alphanumeric());
     let ours = ours.into_iter().any(|word| ["we", "our", "us"].iter().any(|our| our.eq_ignore_ascii_case(word)));
-    Some(Examined { sentence: folded(written), range, number, hit, ours })
+    let written = folded(written);
+    let (amounts, how) = (written_amounts(sentence), method(&written));
+    let sums = if amounts.len() > 1 { sums(sentence, range.start) } else { Vec::new() };
+    Some(Examined { sentence: written, range, number, hit, ours, amounts, sums, how })
+}
+
+pub fn written_amounts(sentence: &str) -> Vec<(String, Amount)> {
+    amounts(sentence).into_iter().map(|amount| (amount.span.of(sentence).to_owned(), amount)).collect()
 }
 
 /// The flow with code that is no quantity blotted out, and line ends as blanks; same length.

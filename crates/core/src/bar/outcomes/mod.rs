@@ -7,16 +7,18 @@
 mod context;
 mod examine;
 mod records;
+mod sums;
 mod tables;
 
 use std::rc::Rc;
 
 use super::Reading;
-use super::outcome_detector::{ASK, Amount, Baseline, Hit, amount, amounts};
+use super::outcome_detector::{ASK, Amount, Baseline, Hit, amount};
 use crate::guide::{OutcomeAnswer, OutcomeRecord};
 use crate::text::Span;
 
 pub(super) use examine::Examined;
+pub(super) use sums::Sum;
 
 /// A sentence that holds a quantity, in its place.
 #[derive(Debug, Clone)]
@@ -109,9 +111,32 @@ impl Found {
         self.hit().is_some_and(|hit| hit.baseline == Baseline::Implicit)
     }
 
-    /// Every amount of the sentence.
-    fn amounts(&self) -> Vec<Amount> {
-        amounts(self.sentence())
+    /// Every amount of the sentence, as written.
+    pub fn amounts(&self) -> &[(String, Amount)] {
+        self.examined().map_or(&[], |examined| &examined.amounts)
+    }
+
+    /// What the pairs of values in the sentence give.
+    pub fn sums(&self) -> &[Sum] {
+        self.examined().map_or(&[], |examined| &examined.sums)
+    }
+
+    /// The words of the sentence that say how something was measured.
+    pub fn how(&self) -> Option<&str> {
+        let examined = self.examined()?;
+        examined.sentence.get(examined.how.clone()?)
+    }
+
+    /// Its number among the sentences of its paragraph.
+    pub fn number(&self) -> usize {
+        self.examined().map_or(0, |examined| examined.number)
+    }
+
+    /// Where the sentence ends, before its stop.
+    pub fn before_stop(&self, reading: &Reading<'_>) -> Span {
+        let text = self.whole.of(reading.document.source);
+        let end = self.whole.start + text.trim_end_matches(['.', '!', ' ', '\n']).len();
+        Span::new(end, end)
     }
 }
 

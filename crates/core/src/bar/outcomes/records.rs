@@ -26,7 +26,7 @@ pub fn attach(reading: &Reading<'_>, found: &mut [Found]) {
 fn shows(found: &Found, record: &OutcomeRecord) -> bool {
     let here = found.amounts();
     let stands = |value: &str| match with_unit(value, &record.unit) {
-        Some(wanted) => here.iter().any(|amount| amount.equals(&wanted)),
+        Some(wanted) => here.iter().any(|(_, amount)| amount.equals(&wanted)),
         None => found.sentence().to_lowercase().contains(&value.to_lowercase()),
     };
     !record.after.is_empty() && stands(&record.after) && (record.before.is_empty() || stands(&record.before))

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::examine::written_amounts;
 use super::{Examined, Found, found_at, nowhere, section};
 use crate::bar::Reading;
 use crate::bar::outcome_detector::{Hit, may_hold, row};
@@ -78,6 +79,12 @@ fn columns(reading: &Reading<'_>, head: &[Span]) -> Option<Columns> {
     (before != after).then_some(Columns { before, after })
 }
 
+fn trimmed(source: &str, span: Span) -> Span {
+    let text = span.of(source);
+    let start = span.start + text.len() - text.trim_start().len();
+    Span::new(start, start + text.trim().len())
+}
+
 /// A row as an outcome: "p95: 1.8 s → 240 ms".
 fn result(reading: &Reading<'_>, cells: &[Span], columns: Columns) -> Option<Found> {
     let (first, last) = (cells.first()?, cells.last()?);
@@ -85,9 +92,12 @@ fn result(reading: &Reading<'_>, cells: &[Span], columns: Columns) -> Option<Fou
     let value = |at: usize| cells.get(at).map(|cell| text(reading, *cell)).filter(|text| !text.is_empty());
     let (before, after) = (value(columns.before)?, value(columns.after)?);
     let hit: Hit = row(&name, &before, &after)?;
-    let whole = Span::new(first.start, last.end);
+    let whole = trimmed(reading.document.source, Span::new(first.start, last.end));
     let sentence = format!("{name}: {before} → {after}");
-    let examined = Examined { range: 0..sentence.len(), number: 0, sentence, hit: Some(hit), ours: false };
+    let amounts = written_amounts(&format!("{before} → {after}"));
+    let (sums, how) = (Vec::new(), None);
+    let range = 0..sentence.len();
+    let examined = Examined { range, number: 0, sentence, hit: Some(hit), ours: false, amounts, sums, how };
     let place = paragraph(reading, *first)?;
     let paragraph: Rc<[Examined]> = Rc::from([examined]);
     Some(found_at(reading, Found { paragraph, span: whole, whole, place, ..nowhere(section(reading, place)) }))

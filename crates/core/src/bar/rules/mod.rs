@@ -34,7 +34,13 @@ mod meta_slug;
 mod meta_summary;
 mod meta_summary_voice;
 mod meta_title_length;
+mod outcomes_arithmetic;
+mod outcomes_baseline;
+mod outcomes_cited;
+mod outcomes_evidence;
 mod outcomes_measured;
+mod outcomes_promise;
+mod outcomes_vague;
 mod readability_grade;
 mod stack_declared;
 mod stack_discussed;
@@ -66,6 +72,12 @@ pub(super) use links_stack::page_path;
 pub static RULES: &[Rule] = &[
     length_words::RULE,
     outcomes_measured::RULE,
+    outcomes_baseline::RULE,
+    outcomes_evidence::RULE,
+    outcomes_arithmetic::RULE,
+    outcomes_promise::RULE,
+    outcomes_vague::RULE,
+    outcomes_cited::RULE,
     links_case_study::RULE,
     links_stack::RULE,
     links_broken::RULE,
@@ -115,7 +127,8 @@ pub static RULES: &[Rule] = &[
 
 /// What rules of style note in one paragraph; remembered with it. They read lists of the profile, no numbers.
 pub(super) fn marks(prose: &Prose, profile: &Profile) -> Vec<Mark> {
-    let studies: [fn(&Prose, &Profile) -> Vec<Mark>; 7] = [
+    let studies: [fn(&Prose, &Profile) -> Vec<Mark>; 8] = [
+        outcomes_vague::marks,
         |prose, _| style_passive::marks(prose),
         style_weasel::marks,
         style_hype::marks,

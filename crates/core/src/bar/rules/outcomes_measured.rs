@@ -57,7 +57,7 @@ fn findings(rule: &'static Rule, reading: &Reading<'_>, all: &[Found], state: St
     findings
 }
 
-fn question(rule: &'static Rule, reading: &Reading<'_>, found: &Found) -> Finding {
+pub(super) fn question(rule: &'static Rule, reading: &Reading<'_>, found: &Found) -> Finding {
     let quote = reading.quote(found.span, found.label());
     let message = match found.hit().and_then(|hit| hit.veto) {
         Some(veto) => format!("“{}” may be a result, though it {veto}.", quote.exact),
@@ -76,7 +76,7 @@ fn missing(rule: &'static Rule, reading: &Reading<'_>, possible: usize) -> Findi
 }
 
 /// The section that is about results.
-fn place<'r>(reading: &'r Reading<'_>) -> Option<&'r Heading> {
+pub(super) fn place<'r>(reading: &'r Reading<'_>) -> Option<&'r Heading> {
     let about = |heading: &&Heading| {
         let text = heading.text.to_lowercase();
         ["result", "outcome", "impact", "changed", "benchmark"].iter().any(|word| text.contains(word))

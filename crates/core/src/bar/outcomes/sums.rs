@@ -1,0 +1,53 @@
+//! What two values of a sentence give, in words, and what to write where the sentence says something else.
+
+use std::ops::Range;
+
+use crate::bar::outcome_detector::{Pair, Slip, pairs};
+
+/// A pair of values and whether the sentence is right about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sum {
+    /// "46 % less"; empty from or to nothing.
+    pub change: String,
+    /// A figure for the change stands in the sentence.
+    pub stated: bool,
+    /// In words; `None` when all is right.
+    pub problem: Option<String>,
+    /// The digits to replace, in bytes of the text the sentence was read from, and what to write.
+    pub fix: Option<(Range<usize>, String)>,
+}
+
+/// `start`: where the sentence begins in its text.
+pub fn sums(sentence: &str, start: usize) -> Vec<Sum> {
+    pairs(sentence).iter().map(|pair| sum(sentence, start, pair)).collect()
+}
+
+fn sum(sentence: &str, start: usize, pair: &Pair) -> Sum {
+    let slip = pair.slip();
+    let computed = pair.computed().filter(|_| slip == Some(Slip::Figure));
+    let place = pair.figure.map(|figure| start + figure.start..start + figure.end);
+    Sum {
+        change: pair.change().unwrap_or_default(),
+        stated: pair.stated.is_some(),
+        problem: slip.map(|slip| problem(sentence, pair, slip)),
+        fix: place.zip(computed),
+    }
+}
+
+fn problem(sentence: &str, pair: &Pair, slip: Slip) -> String {
+    let (before, after) = (pair.before.span.of(sentence), pair.after.span.of(sentence));
+    let word = |span: Option<crate::text::Span>| span.map_or("", |span| span.of(sentence));
+    let change = pair.change().unwrap_or_default();
+    match slip {
+        Slip::Direction => {
+            let word = word(pair.direction.map(|(span, _)| span));
+            format!("From {before} to {after} is {change}; the text says “{word}”.")
+        }
+        Slip::Figure => {
+            let stated = word(pair.stated.as_ref().map(|stated| stated.span));
+            let unit = if stated.contains('%') || stated.contains("percent") { " %" } else { " ×" };
+            let given = pair.computed().map_or(change, |figure| figure + unit);
+            format!("From {before} to {after} is {given}; the text says {stated}.")
+        }
+    }
+}
