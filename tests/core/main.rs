@@ -16,3 +16,4 @@ mod render;
 mod sample;
 mod specification;
 mod vectors;
+mod waivers;

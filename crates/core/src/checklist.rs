@@ -4,7 +4,9 @@
 
 use crate::bar::{Edit, Finding, Fix, Outcome, Place, Quote, Severity, State, Unlinked};
 use crate::text::{Change, Places, Span};
-use crate::view::{Check, Checklist, FindingView, FixView, Mention, NextStep, QuoteView, Score};
+use crate::view::{
+    Check, Checklist, FindingView, FixView, Mention, NextStep, QuoteView, Score, WaivableView, WaiverView,
+};
 
 /// Findings and quotes sent per check; a screen shows fewer.
 const MOST: usize = 50;
@@ -52,6 +54,9 @@ fn check(outcome: &Outcome, places: &Places<'_>) -> Check {
         evidence: outcome.evidence.iter().take(MOST).map(|evidence| quote(evidence, places)).collect(),
         findings: outcome.findings.iter().take(MOST).map(|found| finding(found, places)).collect(),
         more_findings: u32::try_from(outcome.findings.len().saturating_sub(MOST)).unwrap_or(u32::MAX),
+        waived: outcome.waived.iter().take(MOST).map(|found| finding(found, places)).collect(),
+        waivers: outcome.held.iter().map(|held| WaiverView::new(&held.waiver, held.life, 0)).collect(),
+        waivable: WaivableView::of(rule),
     }
 }
 
@@ -193,7 +198,7 @@ mod tests {
 
     fn draft(body: &str) -> Draft {
         let meta = Meta { title: "Correct payments".into(), stack: vec!["Redis".into()], ..Meta::default() };
-        Draft { meta, body: body.into(), answers: Vec::new() }
+        Draft { meta, body: body.into(), ..Draft::default() }
     }
 
     #[test]

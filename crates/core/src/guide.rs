@@ -3,11 +3,13 @@
 //! Knows nothing of files, tables or screens.
 
 mod outcome;
+mod waiver;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 pub use outcome::{Evidence, OutcomeAnswer, OutcomeRecord};
+pub use waiver::{Waiver, WaiverCode, WaiverScope};
 
 /// What an entry of the library is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type, Default)]
@@ -119,4 +121,6 @@ pub struct Draft {
     /// CommonMark + GFM, without front matter, line ends `\n`.
     pub body: String,
     pub answers: Vec<OutcomeAnswer>,
+    /// Rules that were set aside.
+    pub waivers: Vec<Waiver>,
 }

@@ -34,7 +34,7 @@ fn draft(body: &str) -> Draft {
         case_studies: vec!["nestfi".into()],
         ..Meta::default()
     };
-    Draft { meta, body: body.into(), answers: Vec::new() }
+    Draft { meta, body: body.into(), ..Draft::default() }
 }
 
 /// Rule and state, for every rule.

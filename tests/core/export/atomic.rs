@@ -15,7 +15,10 @@ use super::shelf::{PIXEL, Shelf, TODAY};
 fn bundle(guides: &[(&str, &str)]) -> Bundle {
     let shelf =
         guides.iter().fold(Shelf::default(), |shelf, (slug, body)| shelf.guide(slug, body).asset("p.png", PIXEL));
-    shelf.order(&Order { target: Target::Plain, draft: false, today: TODAY }, |_| true)
+    shelf.order(
+        &Order { target: Target::Plain, draft: false, today: TODAY, profile: highbar_core::bar::Profile::usual() },
+        |_| true,
+    )
 }
 
 fn on_disk(root: &Path) -> BTreeMap<String, Vec<u8>> {

@@ -60,7 +60,13 @@ fn count(folder: &Path) -> usize {
 fn bundles_are_what_was_looked_at() {
     compare("plain", &shelf().plan(Target::Plain));
     compare("hugo", &shelf().plan(Target::Hugo));
-    compare("plain-draft", &shelf().order(&Order { target: Target::Plain, draft: true, today: TODAY }, |_| true));
+    compare(
+        "plain-draft",
+        &shelf().order(
+            &Order { target: Target::Plain, draft: true, today: TODAY, profile: highbar_core::bar::Profile::usual() },
+            |_| true,
+        ),
+    );
 }
 
 #[test]
@@ -72,7 +78,10 @@ fn the_same_plan_is_the_same_bytes_in_any_order() {
         let again = turned.plan(target);
         assert_eq!(first.files, again.files);
         assert_eq!(first.rows, again.rows);
-        let later = shelf().order(&Order { target, draft: false, today: "2030-01-01" }, |_| true);
+        let later = shelf().order(
+            &Order { target, draft: false, today: "2030-01-01", profile: highbar_core::bar::Profile::usual() },
+            |_| true,
+        );
         assert_eq!(first.files, later.files);
     }
 }
@@ -81,7 +90,10 @@ fn the_same_plan_is_the_same_bytes_in_any_order() {
 fn the_manifest_tells_the_truth_about_every_file() {
     use sha2::{Digest, Sha256};
     for shelf in [shelf(), Shelf::sample()] {
-        let bundle = shelf.order(&Order { target: Target::Plain, draft: true, today: TODAY }, |_| true);
+        let bundle = shelf.order(
+            &Order { target: Target::Plain, draft: true, today: TODAY, profile: highbar_core::bar::Profile::usual() },
+            |_| true,
+        );
         let manifest: serde_json::Value = serde_json::from_str(text(&bundle, "manifest.json")).expect("JSON");
         let files = manifest["files"].as_array().expect("a list");
         assert_eq!(files.len(), bundle.files.len() - 1);
@@ -98,7 +110,10 @@ fn the_manifest_tells_the_truth_about_every_file() {
 
 #[test]
 fn the_manifest_holds_the_verdicts_of_the_bar() {
-    let bundle = Shelf::sample().order(&Order { target: Target::Hugo, draft: true, today: TODAY }, |_| true);
+    let bundle = Shelf::sample().order(
+        &Order { target: Target::Hugo, draft: true, today: TODAY, profile: highbar_core::bar::Profile::usual() },
+        |_| true,
+    );
     let manifest: serde_json::Value = serde_json::from_str(text(&bundle, "manifest.json")).expect("JSON");
     assert_eq!((&manifest["target"], &manifest["draft"]), (&"hugo".into(), &true.into()));
     let guides = manifest["guides"].as_array().expect("a list");

@@ -231,7 +231,10 @@ fn every_vector_of_hostile_markdown_builds() {
     if shelf.pages.is_empty() {
         return;
     }
-    let bundle = shelf.order(&Order { target: Target::Hugo, draft: false, today: TODAY }, |_| true);
+    let bundle = shelf.order(
+        &Order { target: Target::Hugo, draft: false, today: TODAY, profile: highbar_core::bar::Profile::usual() },
+        |_| true,
+    );
     let site = Site::build(&bundle, &[]);
     assert!(site.pages.len() > shelf.pages.len());
     let ours: Vec<String> =

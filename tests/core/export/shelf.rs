@@ -50,7 +50,7 @@ impl Shelf {
 
     pub fn page(mut self, kind: Kind, slug: &str, title: &str, body: &str) -> Self {
         let meta = Meta { kind, slug: slug.into(), title: title.into(), ..Meta::default() };
-        let draft = Draft { meta, body: body.into(), answers: Vec::new() };
+        let draft = Draft { meta, body: body.into(), ..Draft::default() };
         self.pages.push(Written { id: slug.into(), draft, front_matter: String::new(), assets: Vec::new() });
         self
     }
@@ -76,7 +76,7 @@ impl Shelf {
     }
 
     pub fn plan(&self, target: Target) -> Bundle {
-        self.order(&Order { target, draft: false, today: TODAY }, |_| true)
+        self.order(&Order { target, draft: false, today: TODAY, profile: bar::Profile::usual() }, |_| true)
     }
 
     /// Plans with those guides that `chosen` says.

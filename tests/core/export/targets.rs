@@ -68,7 +68,10 @@ fn the_index_shows_what_the_publication_shows() {
 
 #[test]
 fn every_relative_link_of_a_plain_bundle_finds_its_file() {
-    let bundle = Shelf::sample().order(&Order { target: Target::Plain, draft: true, today: TODAY }, |_| true);
+    let bundle = Shelf::sample().order(
+        &Order { target: Target::Plain, draft: true, today: TODAY, profile: highbar_core::bar::Profile::usual() },
+        |_| true,
+    );
     let mut followed = 0;
     for (path, bytes) in bundle.files.iter().filter(|(path, _)| path.ends_with(".md")) {
         let page = std::str::from_utf8(bytes).expect("UTF-8");
@@ -96,7 +99,12 @@ fn every_relative_link_of_a_plain_bundle_finds_its_file() {
 #[test]
 fn a_guide_outside_the_export_is_told() {
     let shelf = Shelf::default().guide("a", "See [b](/guides/b/).\n").guide("b", "Text.\n");
-    let only_a = |target| shelf.order(&Order { target, draft: false, today: TODAY }, |meta| meta.slug == "a");
+    let only_a = |target| {
+        shelf.order(
+            &Order { target, draft: false, today: TODAY, profile: highbar_core::bar::Profile::usual() },
+            |meta| meta.slug == "a",
+        )
+    };
     let plain = only_a(Target::Plain);
     assert!(text(&plain, "guides/a/index.md").contains("[b](/guides/b/)"));
     assert_eq!(rows(&plain, Weight::Loss), ["1 link leads to a guide outside this export"]);
@@ -130,7 +138,10 @@ fn hugo_builds_the_sample_library_without_a_warning() {
     if no_hugo() {
         return;
     }
-    let bundle = Shelf::sample().order(&Order { target: Target::Hugo, draft: true, today: TODAY }, |_| true);
+    let bundle = Shelf::sample().order(
+        &Order { target: Target::Hugo, draft: true, today: TODAY, profile: highbar_core::bar::Profile::usual() },
+        |_| true,
+    );
     let site = Site::build(&bundle, &["--buildDrafts"]);
     assert!(site.pages.len() > 30, "{:?}", site.pages.keys());
     assert_eq!(site.broken(), Vec::<String>::new());
@@ -142,7 +153,10 @@ fn a_draft_export_stays_out_of_a_site_until_asked_for() {
     if no_hugo() {
         return;
     }
-    let bundle = small().order(&Order { target: Target::Hugo, draft: true, today: TODAY }, |_| true);
+    let bundle = small().order(
+        &Order { target: Target::Hugo, draft: true, today: TODAY, profile: highbar_core::bar::Profile::usual() },
+        |_| true,
+    );
     assert!(rows(&bundle, Weight::Changed).contains(&"4 pages are marked as drafts"));
     let site = Site::build(&bundle, &[]);
     assert!(!site.pages.contains_key("guides/staying-correct/index.html"));
@@ -174,7 +188,10 @@ fn an_open_bar_stops_the_export_and_a_draft_does_not() {
         return;
     }
     assert_eq!(rows(&shelf.plan(Target::Plain), Weight::Stops), ["1 guide does not meet the bar"]);
-    let draft = shelf.order(&Order { target: Target::Plain, draft: true, today: TODAY }, |_| true);
+    let draft = shelf.order(
+        &Order { target: Target::Plain, draft: true, today: TODAY, profile: highbar_core::bar::Profile::usual() },
+        |_| true,
+    );
     assert_eq!(rows(&draft, Weight::Stops), Vec::<&str>::new());
     assert_eq!(rows(&Shelf::default().plan(Target::Plain), Weight::Stops), ["No guide is chosen"]);
 }

@@ -27,7 +27,8 @@ mod syllables;
 mod testing;
 mod unlinked;
 mod verdict;
-mod waive;
+pub mod waive;
+pub mod waivers;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -156,6 +157,10 @@ pub struct Outcome {
     pub threshold: String,
     pub evidence: Vec<Quote>,
     pub findings: Vec<Finding>,
+    /// Findings that a waiver sets aside.
+    pub waived: Vec<Finding>,
+    /// The guide's waivers of this rule, those that hold and those that do not.
+    pub held: Vec<waivers::Held>,
 }
 
 /// How sure a rule can be.
@@ -240,14 +245,14 @@ pub fn rules() -> &'static [Rule] {
 /// applicable".
 pub fn check(input: &Input<'_>) -> Vec<Outcome> {
     let reading = Reading::new(input);
-    rules().iter().map(|rule| verdict(rule, &reading)).collect()
+    rules().iter().map(|rule| judge(rule, &reading)).collect()
 }
 
-/// One rule's verdict, with the severity the profile gives it.
-fn verdict(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
+/// One rule's verdict, with the severity the profile gives it and what the guide's waivers set aside.
+pub fn judge(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     match reading.profile.weight(rule) {
         Weight::Counts(severity) if rule.scope.holds(reading.draft.meta.kind) => {
-            (rule.check)(rule, reading).weighed(severity)
+            waivers::apply((rule.check)(rule, reading).weighed(severity), reading)
         }
         _ => Outcome::not_applicable(rule),
     }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::Reading;
-use super::{Fix, Input, Outcome, Profile, State, rules, verdict};
+use super::{Fix, Input, Outcome, Profile, State, judge, rules};
 use crate::guide::{Draft, Meta};
 use crate::markdown::Document;
 use crate::vocabulary::{Vocabulary, sample};
@@ -79,7 +79,7 @@ pub fn meta() -> Meta {
 }
 
 pub fn draft(body: &str) -> Draft {
-    Draft { meta: meta(), body: body.into(), answers: Vec::new() }
+    Draft { meta: meta(), body: body.into(), ..Draft::default() }
 }
 
 pub fn with(change: impl FnOnce(&mut Meta)) -> Draft {
@@ -110,7 +110,15 @@ pub fn run_in(id: &str, draft: &Draft, vocabulary: &Vocabulary, profile: &Profil
     .into();
     let input = Input { draft, document: &document, vocabulary, assets: &assets, today: TODAY, profile };
     let rule = rules().iter().find(|rule| rule.id == id).unwrap();
-    verdict(rule, &Reading::new(&input))
+    judge(rule, &Reading::new(&input))
+}
+
+/// What a rule reads of a draft, under the default bar.
+pub fn with_reading<T>(draft: &Draft, look: impl FnOnce(&Reading<'_>) -> T) -> T {
+    let (document, vocabulary) = (Document::parse(&draft.body), sample());
+    let profile = Profile::usual();
+    let input = Input { draft, document: &document, vocabulary: &vocabulary, assets: &[], today: TODAY, profile };
+    look(&Reading::new(&input))
 }
 
 pub fn on(id: &str, body: &str) -> Outcome {

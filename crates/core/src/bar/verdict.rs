@@ -22,6 +22,8 @@ impl Outcome {
             threshold: String::new(),
             evidence,
             findings,
+            waived: Vec::new(),
+            held: Vec::new(),
         }
     }
 

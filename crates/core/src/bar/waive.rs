@@ -1,25 +1,6 @@
 //! Who may set a rule aside, and for what reasons: the data; the records of it are elsewhere.
 
-use serde::{Deserialize, Serialize};
-use specta::Type;
-
-/// Why a rule is set aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
-#[serde(rename_all = "kebab-case")]
-pub enum Code {
-    /// The rule is wrong here.
-    FalsePositive,
-    /// The client does not allow it; an editor has seen it.
-    ClientConfidential,
-    /// What is asked for stands in another place.
-    EvidenceElsewhere,
-    /// The rule makes no sense for this guide.
-    NotApplicable,
-    /// It will be done, by a date.
-    Temporary,
-    /// The publication wants it otherwise here.
-    HouseException,
-}
+pub use crate::guide::WaiverCode as Code;
 
 /// Who may set a rule aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,14 +21,7 @@ pub struct Waive {
     pub in_code: bool,
 }
 
-const ALL: &[Code] = &[
-    Code::FalsePositive,
-    Code::ClientConfidential,
-    Code::EvidenceElsewhere,
-    Code::NotApplicable,
-    Code::Temporary,
-    Code::HouseException,
-];
+const ALL: &[Code] = &Code::ALL;
 
 impl Waive {
     /// Any reason, one name.

@@ -1,13 +1,14 @@
 //! Front matter of plain bundles: the lines that were there, with the fields the library knows.
 
 use super::Source;
-use crate::front_matter::{commented, compose, outcomes, patch, read, set};
-use crate::guide::{Meta, OutcomeAnswer, Status};
+use crate::front_matter::{self, commented, compose, outcomes, patch, read, set};
+use crate::guide::{Meta, OutcomeAnswer, Status, Waiver};
 
 /// The block with its fences. What reads it back finds the same fields.
 pub fn plain(source: &Source<'_>, draft: bool) -> String {
     let block = fields(source.front_matter, &source.draft.meta);
-    let block = status(answers(block, &source.draft.answers), source);
+    let block = answers(block, &source.draft.answers);
+    let block = status(waivers(block, &source.draft.waivers), source);
     let block =
         if draft || says_draft(&block) { set(&block, "draft", if draft { "true" } else { "false" }) } else { block };
     format!("---\n{block}---\n")
@@ -50,6 +51,19 @@ fn answers(block: String, answers: &[OutcomeAnswer]) -> String {
         return block;
     }
     set(&block, "outcomes", &outcomes(&answers))
+}
+
+/// What was set aside travels with the guide, in any order.
+fn waivers(block: String, waivers: &[Waiver]) -> String {
+    let sorted = |mut waivers: Vec<Waiver>| {
+        waivers.sort_by_key(Waiver::id);
+        waivers
+    };
+    let waivers = sorted(waivers.to_vec());
+    if sorted(read(&block).waivers) == waivers {
+        return block;
+    }
+    set(&block, "waivers", &front_matter::waivers(&waivers))
 }
 
 /// Named when a reader would take another one for granted.
@@ -117,7 +131,7 @@ mod tests {
                 read_minutes: 1,
             };
             let block = plain(&source, false);
-            assert_eq!(read(crate::front_matter::split(&block).raw).answers, said, "{block}");
+            assert_eq!(read(front_matter::split(&block).raw).answers, said, "{block}");
             assert!(!raw.contains("x: 1") || block.contains("\nx: 1\n"), "{block}");
         }
     }
@@ -155,7 +169,7 @@ mod tests {
         fn reads_back_the_same(raw in "([a-z]{1,5}: ?[\\PC]{0,8}\\n|[ -~]{0,12}\\n|title: x\\n|tags:\\n- a\\n){0,5}", title in "[ -~é—]{1,20}") {
             let meta = Meta { title: title.split_whitespace().collect::<Vec<_>>().join(" "), slug: "a".into(), ..Meta::default() };
             let block = written(&raw, meta.clone(), Status::Draft, true);
-            let split = crate::front_matter::split(&block);
+            let split = front_matter::split(&block);
             let back = read(split.raw);
             proptest::prop_assert_eq!((back.meta.title, back.meta.slug, split.body), (meta.title, meta.slug, ""));
         }

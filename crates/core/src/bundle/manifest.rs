@@ -10,8 +10,10 @@ use sha2::{Digest, Sha256};
 use super::places::Places;
 use super::selection::Entry;
 use super::{Order, index::pretty};
+use crate::bar::waivers::Life;
 use crate::bar::{Outcome, Severity, State};
 use crate::checklist;
+use crate::guide::Waiver;
 use crate::view::{Score, Target};
 
 pub const NAME: &str = "manifest.json";
@@ -36,6 +38,12 @@ struct Manifest<'a> {
 struct Bar<'a> {
     /// Of the program that judged.
     version: &'a str,
+    /// The publication's own bar; absent for the default.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    edition: &'a str,
+    /// BLAKE3 of its text.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    profile: &'a str,
 }
 
 #[derive(Serialize)]
@@ -67,6 +75,26 @@ struct Check<'a> {
     /// What is open, one sentence each.
     findings: Vec<&'a str>,
     waived: bool,
+    /// What sets it aside: the review log of the guide.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    waivers: Vec<Log<'a>>,
+}
+
+/// A waiver that holds, as it was given.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Log<'a> {
+    scope: &'a str,
+    code: &'a str,
+    reason: &'a str,
+    by: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    with: &'a str,
+    at: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    expires: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    quote: &'a str,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,7 +130,11 @@ pub fn write(
         generator: format!("highbar {}", env!("CARGO_PKG_VERSION")),
         target: order.target,
         draft: order.draft,
-        bar: Bar { version: env!("CARGO_PKG_VERSION") },
+        bar: Bar {
+            version: env!("CARGO_PKG_VERSION"),
+            edition: order.profile.edition(),
+            profile: order.profile.hash(),
+        },
         guides: guides.map(|(at, entry)| guide(entry, format!("{root}{}", places.page(at)))).collect(),
         files,
     })
@@ -145,6 +177,20 @@ fn check(outcome: &Outcome) -> Check<'_> {
         evidence: outcome.evidence.iter().map(|quote| quote.exact.as_str()).collect(),
         findings: outcome.findings.iter().map(|finding| finding.message.as_str()).collect(),
         waived: outcome.state == State::Waived,
+        waivers: outcome.held.iter().filter(|held| held.life == Life::Holds).map(|held| log(&held.waiver)).collect(),
+    }
+}
+
+fn log(waiver: &Waiver) -> Log<'_> {
+    Log {
+        scope: waiver.scope.as_str(),
+        code: waiver.code.as_str(),
+        reason: &waiver.reason,
+        by: &waiver.by,
+        with: &waiver.with,
+        at: &waiver.at,
+        expires: &waiver.expires,
+        quote: &waiver.quote,
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::bar::{Outcome, Severity, State};
+use crate::bar::{Outcome, Profile, Severity, State};
 use crate::guide::{Draft, Status};
 use crate::parallel;
 use crate::view::{PreflightRow, Target};
@@ -61,6 +61,8 @@ pub struct Order<'a> {
     pub draft: bool,
     /// `YYYY-MM-DD`: only for telling which dates lie ahead.
     pub today: &'a str,
+    /// What the guides were judged by.
+    pub profile: &'a Profile,
 }
 
 /// One page on its way into a bundle, with everything a target may look at.

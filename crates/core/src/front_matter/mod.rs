@@ -9,6 +9,7 @@ mod outcomes;
 mod patch;
 mod read;
 mod split;
+mod waivers;
 mod write;
 mod yaml;
 
@@ -16,5 +17,6 @@ pub use outcomes::written as outcomes;
 pub use patch::{patch, set};
 pub use read::{Known, read, unknown};
 pub use split::{Format, MAX_BLOCK, Split, split};
+pub use waivers::written as waivers;
 pub use write::{commented, compose, quoted};
 pub use yaml::Value;

@@ -69,7 +69,7 @@ fn field<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
 }
 
 /// Empty where the key is missing; `None` for something that is no text, or no mapping around it.
-fn text(value: &Value, name: &str) -> Option<String> {
+pub(super) fn text(value: &Value, name: &str) -> Option<String> {
     if !matches!(value, Value::Map(_)) {
         return None;
     }

@@ -3,9 +3,9 @@
 //! A field that cannot be understood is a remark; the others are kept. Unknown fields stay in the
 //! raw block and are only named here.
 
-use super::outcomes;
 use super::yaml::{self, Value};
-use crate::guide::{Kind, Meta, OutcomeAnswer, Status};
+use super::{outcomes, waivers};
+use crate::guide::{Kind, Meta, OutcomeAnswer, Status, Waiver};
 
 /// What a block said.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Known {
     pub status: Option<Status>,
     /// From `outcomes`: sentences a person counted as measured results, or not.
     pub answers: Vec<OutcomeAnswer>,
+    /// From `waivers`: rules that were set aside.
+    pub waivers: Vec<Waiver>,
     /// Fields kept as they are because the library has no use for them.
     pub unknown: Vec<String>,
     /// What was not understood, one sentence each.
@@ -44,6 +46,7 @@ pub(super) const FIELDS: &[(&str, &[&str])] = &[
     ("status", &["status"]),
     ("draft", &["draft"]),
     ("outcomes", &["outcomes"]),
+    ("waivers", &["waivers"]),
 ];
 
 /// Name of the field a key stands for.
@@ -98,6 +101,7 @@ impl Known {
             "draft" => self.take_draft(value),
             "readTime" => self.take_read_time(value),
             "outcomes" => self.take_outcomes(value),
+            "waivers" => self.take_waivers(value),
             _ => take_text(&mut self.meta, field, value).or_else(|| take_list(&mut self.meta, field, value)),
         }
     }
@@ -126,6 +130,12 @@ impl Known {
             "false" => {}
             _ => return None,
         }
+        Some(())
+    }
+
+    fn take_waivers(&mut self, value: &Value) -> Option<()> {
+        let Value::List(items) = value else { return matches!(value, Value::Null).then_some(()) };
+        self.waivers = items.iter().take(waivers::MOST).map(waivers::waiver).collect::<Option<_>>()?;
         Some(())
     }
 

@@ -22,7 +22,7 @@ impl Library {
         let status = if kind.is_guide() { Status::Draft } else { Status::Approved };
         let date = if kind.is_guide() { self.world.today() } else { String::new() };
         let meta = Meta { kind, slug: slug_of(&title), title, date, ..Meta::default() };
-        let draft = Draft { meta, body: template(kind).into(), answers: Vec::new() };
+        let draft = Draft { meta, body: template(kind).into(), ..Draft::default() };
         let label = format!("Created from the {} template", kind.as_str().replace('-', " "));
         self.insert(draft, status, &label, None)
     }
@@ -31,7 +31,8 @@ impl Library {
     pub fn duplicate(&self, id: &str) -> Result<String> {
         self.save_if_open(id)?;
         let stored = self.stored(&[id.to_owned()])?.remove(0);
-        let mut draft = stored.draft.clone();
+        // A waiver is for the guide it was given for.
+        let mut draft = Draft { waivers: Vec::new(), ..stored.draft.clone() };
         let label = format!("Copied from “{}”", draft.meta.title);
         if !draft.meta.title.is_empty() {
             draft.meta.title = format!("{} (copy)", draft.meta.title);

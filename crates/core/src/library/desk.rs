@@ -177,7 +177,8 @@ fn whole_or_earlier(tables: &Tables<'_>, row: EntryRow) -> Result<(u32, StoredGu
         Err(error) if error.code == ErrorCode::Damaged => {
             let Some((_, whole)) = tables.newest_whole(key)? else { return Err(error) };
             let answers = tables.answers(key).unwrap_or_default();
-            let draft = Draft { meta: whole.meta, body: whole.body, answers };
+            let draft =
+                Draft { meta: whole.meta, body: whole.body, answers, waivers: tables.waivers(key).unwrap_or_default() };
             let (front_matter, assets) = (whole.front_matter, asset_sizes(tables, key)?);
             Ok((revision, StoredGuide { id, status, draft, front_matter, assets, reviewed, words: 0, read_minutes: 0 }))
         }

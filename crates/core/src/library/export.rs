@@ -90,7 +90,8 @@ impl Library {
         }
         let open = guides.iter().filter_map(open).collect();
         let count = guides.len();
-        let order = Order { target: request.target, draft: request.draft, today: &measure.today };
+        let order =
+            Order { target: request.target, draft: request.draft, today: &measure.today, profile: &measure.profile };
         let bundle = bundle::plan(&order, &sources(&mut guides), &sources(&mut pages), &measure.vocabulary);
         Ok(Ready { bundle, open, guides: count })
     }

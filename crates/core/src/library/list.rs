@@ -85,7 +85,12 @@ pub(super) fn stored(tables: &Tables<'_>, row: EntryRow) -> Result<StoredGuide> 
     Ok(StoredGuide {
         id: row.id,
         status: row.status,
-        draft: Draft { meta: row.meta, body: text.body, answers: tables.answers(row.key)? },
+        draft: Draft {
+            meta: row.meta,
+            body: text.body,
+            answers: tables.answers(row.key)?,
+            waivers: tables.waivers(row.key)?,
+        },
         front_matter: text.front_matter,
         assets: asset_sizes(tables, row.key)?,
         reviewed: row.reviewed,

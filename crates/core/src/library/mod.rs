@@ -13,6 +13,7 @@ mod export;
 mod fields;
 pub mod folder;
 mod follow;
+mod health;
 mod history;
 mod import;
 mod judge;
@@ -25,6 +26,7 @@ mod save;
 mod status;
 mod upkeep;
 mod vocabulary;
+mod waivers;
 mod write;
 
 use std::collections::HashMap;

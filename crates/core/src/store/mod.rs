@@ -11,6 +11,7 @@ mod exports;
 mod failure;
 mod files;
 pub mod folder;
+mod health;
 mod imports;
 mod labels;
 mod list;
@@ -22,6 +23,7 @@ mod settings;
 mod tags;
 mod texts;
 mod verdicts;
+mod waivers;
 mod whole;
 
 use std::path::PathBuf;

@@ -126,3 +126,21 @@ impl SettingView {
         }
     }
 }
+
+/// What people did about a rule's findings in this library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RuleHealth {
+    pub rule: String,
+    pub name: String,
+    /// Guides it is open in now.
+    pub open: u32,
+    /// "Yes, count it."
+    pub accepted: u32,
+    pub fixed: u32,
+    /// "No, this is wrong."
+    pub dismissed: u32,
+    pub waived: u32,
+    /// More than one in ten of at least fifty was dismissed.
+    pub doubtful: bool,
+}

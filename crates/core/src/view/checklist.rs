@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::{WaivableView, WaiverView};
 use crate::bar::{Field, Severity, State};
 use crate::guide::{Kind, Meta};
 use crate::text::{Change, Utf16Span};
@@ -44,6 +45,11 @@ pub struct Check {
     /// At most 50; `more_findings` counts the rest.
     pub findings: Vec<FindingView>,
     pub more_findings: u32,
+    /// Findings that a waiver sets aside.
+    pub waived: Vec<FindingView>,
+    /// Waivers of this rule; those that hold no more are there too.
+    pub waivers: Vec<WaiverView>,
+    pub waivable: WaivableView,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]

@@ -9,6 +9,7 @@ mod history;
 mod library;
 mod open_guide;
 mod outcomes;
+mod waivers;
 
 pub use bar::*;
 pub use checklist::*;
@@ -17,5 +18,6 @@ pub use history::*;
 pub use library::*;
 pub use open_guide::*;
 pub use outcomes::*;
+pub use waivers::*;
 
 pub use crate::markdown::Counts;

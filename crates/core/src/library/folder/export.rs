@@ -49,7 +49,7 @@ impl Folder {
             }
         }
         let open = guides.iter().filter_map(open).collect();
-        let order = Order { target: request.target, draft: request.draft, today };
+        let order = Order { target: request.target, draft: request.draft, today, profile: &measure.profile };
         let bundle = bundle::plan(&order, &guides, &pages, &measure.vocabulary);
         Ok(Ready { bundle, open, guides: guides.len() })
     }

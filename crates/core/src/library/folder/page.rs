@@ -44,7 +44,7 @@ impl PageFile {
         Self {
             file: file.to_owned(),
             front_matter: raw,
-            draft: Draft { meta, body, answers: known.answers },
+            draft: Draft { meta, body, answers: known.answers, waivers: known.waivers },
             status: known.status.unwrap_or(if kind.is_guide() { Status::Draft } else { Status::Approved }),
             source: text.text,
             body_at,

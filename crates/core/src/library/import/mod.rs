@@ -121,6 +121,10 @@ impl Import<'_> {
             let at = if answer.at.is_empty() { self.at.to_owned() } else { answer.at.clone() };
             self.tables.set_answer(key, &crate::guide::OutcomeAnswer { at, ..answer.clone() })?;
         }
+        for waiver in &news.draft.waivers {
+            let at = if waiver.at.is_empty() { self.at.to_owned() } else { waiver.at.clone() };
+            self.tables.set_waiver(key, &crate::guide::Waiver { at, ..waiver.clone() })?;
+        }
         if let Some(remark) = news.remark {
             self.note(&page.file, remark.to_owned());
         }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::guide::{Draft, OutcomeAnswer, Status};
+use crate::guide::{Draft, OutcomeAnswer, Status, Waiver};
 use crate::library::Library;
 use crate::library::folder::{Folder, PageFile};
 use crate::library::judge::{Judged, Measure, judge_document};
@@ -34,7 +34,10 @@ pub(super) struct News {
 }
 
 /// What the library knows of the pages: hash of the last import, and answers.
-type Known = HashMap<(&'static str, String), ([u8; 32], Vec<OutcomeAnswer>)>;
+type Known = HashMap<(&'static str, String), ([u8; 32], Said)>;
+
+/// What people said about a page: answers, and rules they set aside.
+type Said = (Vec<OutcomeAnswer>, Vec<Waiver>);
 
 impl Library {
     pub(super) fn ready_to_import<'f>(&self, folder: &'f Folder) -> Result<Vec<Ready<'f>>> {
@@ -47,8 +50,8 @@ impl Library {
             let assets = folder.assets(page, document);
             let hash = *blake3::hash(page.source.as_bytes()).as_bytes();
             let meta = &page.draft.meta;
-            let (before, answers) = known.get(&(meta.kind.section(), meta.slug.clone())).cloned().unwrap_or_default();
-            let news = (before != hash).then(|| news(page, answers, document, &assets, &measure));
+            let (before, said) = known.get(&(meta.kind.section(), meta.slug.clone())).cloned().unwrap_or_default();
+            let news = (before != hash).then(|| news(page, said, document, &assets, &measure));
             Ready { page, assets, hash, news }
         }))
     }
@@ -59,7 +62,8 @@ fn known(tables: &Tables<'_>, folder: &Folder) -> Result<Known> {
     for meta in folder.pages.iter().map(|page| &page.draft.meta) {
         if let Some(key) = tables.key_by_slug(meta.kind.section(), &meta.slug)? {
             let hash = tables.imported(key)?.unwrap_or_default();
-            known.insert((meta.kind.section(), meta.slug.clone()), (hash, tables.answers(key)?));
+            known
+                .insert((meta.kind.section(), meta.slug.clone()), (hash, (tables.answers(key)?, tables.waivers(key)?)));
         }
     }
     Ok(known)
@@ -67,12 +71,14 @@ fn known(tables: &Tables<'_>, folder: &Folder) -> Result<Known> {
 
 fn news(
     page: &PageFile,
-    answers: Vec<OutcomeAnswer>,
+    (answers, waivers): Said,
     document: &Document<'_>,
     assets: &[(String, u64)],
     measure: &Measure,
 ) -> News {
-    let draft = Draft { answers: merged(answers, &page.draft.answers), ..page.draft.clone() };
+    let answers = merged(answers, &page.draft.answers);
+    let waivers = joined_waivers(waivers, &page.draft.waivers);
+    let draft = Draft { answers, waivers, ..page.draft.clone() };
     let judged = judge_document(&draft, document, assets, measure);
     let stops = page.status == Status::Approved && !open_checks(&judged.outcomes).is_empty();
     let remark = "It says approved, but required checks are open; it came in as a draft.";
@@ -85,6 +91,13 @@ fn merged(mut answers: Vec<OutcomeAnswer>, from_file: &[OutcomeAnswer]) -> Vec<O
     let known: HashSet<String> = answers.iter().map(|answer| answer.sentence.clone()).collect();
     answers.extend(from_file.iter().filter(|answer| !known.contains(&answer.sentence)).cloned());
     answers
+}
+
+/// Waivers given in the library win over those in the file that cover the same.
+fn joined_waivers(mut waivers: Vec<Waiver>, from_file: &[Waiver]) -> Vec<Waiver> {
+    let known: HashSet<String> = waivers.iter().map(Waiver::id).collect();
+    waivers.extend(from_file.iter().filter(|waiver| !known.contains(&waiver.id())).cloned());
+    waivers
 }
 
 /// The library's vocabulary with the folder's pages in it.
