@@ -122,3 +122,33 @@ fn leaving_saves_what_is_on_the_desk() {
     assert!(*app.person.left.lock().unwrap());
     assert_eq!(app.ask("history", json!({"id": id})).as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn the_bar_is_set_and_a_rule_set_aside() {
+    let app = App::new();
+    let view = app.ask("profile", json!({}));
+    assert_eq!((&view["own"], view["problems"].as_array().unwrap().len()), (&json!(false), 0));
+    let wrong = app.ask("set_profile", json!({"text": "version = 1\n[length.wordz]\nmin = 3\n"}));
+    assert_eq!(
+        (&wrong["problems"][0]["line"], &wrong["problems"][0]["help"]),
+        (&json!(2), &json!("Is it [length.words]?"))
+    );
+    assert_eq!(app.ask("profile", json!({}))["own"], false, "a mistake changes nothing");
+    let settings = app.ask("overview", json!({}))["settings"].clone();
+    let mut named = settings;
+    named["person"] = json!("Ana");
+    app.ask("set_settings", json!({"settings": named}));
+    let id = app.ask("create", json!({"kind": "deep-dive", "title": "Short notes"}));
+    app.ask("open_guide", json!({"id": id}));
+    let request = json!({"rule": "length.words", "code": "house-exception", "reason": "A series of short notes."});
+    let live = app.ask("waive", json!({"id": id, "request": request}));
+    assert_eq!(live["checklist"]["score"]["waived"], 1);
+    let list = app.ask("waivers", json!({"id": id}));
+    assert_eq!((&list[0]["life"], &list[0]["by"]), (&json!("holds"), &json!("Ana")));
+    let live = app.ask("unwaive", json!({"id": id, "waiver": list[0]["id"]}));
+    assert_eq!(live["checklist"]["score"]["waived"], 0);
+    app.ask("note_use", json!({"rule": "length.words", "deed": "fix"}));
+    let health = app.ask("rule_health", json!({}));
+    let words = health.as_array().unwrap().iter().find(|rule| rule["rule"] == "length.words").unwrap();
+    assert_eq!((&words["fixed"], &words["waived"]), (&json!(1), &json!(1)));
+}

@@ -143,12 +143,3 @@ fn every_code_has_its_end() {
     let ends: Vec<String> = WaiverCode::ALL.into_iter().map(|code| end(code, TODAY)).collect();
     assert_eq!(ends, ["", "2027-11-25", "", "", "2026-12-25", ""]);
 }
-
-#[test]
-fn the_score_counts_them_apart() {
-    let short =
-        Waiver { code: WaiverCode::HouseException, ..given(&draft("Short.\n"), WaiverScope::Guide, 0, "length.words") };
-    let outcome = waived("Short.\n", &short);
-    let score = crate::checklist::score(&[outcome]);
-    assert_eq!((score.required, score.passed, score.open, score.waived), (1, 0, 0, 1));
-}
