@@ -109,8 +109,52 @@ pub enum Command {
         "Exit codes:\n  0  done\n  2  the command was not understood\n  3  it could not be done"
     ))]
     New(New),
+    /// What the bar asks, why, and what a publication may set in bar.toml
+    #[command(subcommand, after_long_help = concat!(
+        "A publication sets its own bar in bar.toml at the root of its folder, or in its library.\n",
+        "list, explain: the bar of --bar FILE, else of bar.toml here, else the default one.\n\n",
+        "Exit codes:\n  0  done\n  1  an example of the profile does not hold\n",
+        "  2  the command was not understood\n  3  it could not be done (a wrong profile, a file, a library)"
+    ))]
+    Bar(Bar),
     /// Print a completion script for a shell
     Completions { shell: clap_complete::Shell },
+}
+
+#[derive(Subcommand)]
+pub enum Bar {
+    /// Name every rule, its weight, and what can be set
+    List {
+        /// The profile whose values are shown
+        #[arg(long, value_name = "FILE")]
+        bar: Option<PathBuf>,
+    },
+    /// Say what a rule asks, why, and who may set it aside
+    Explain {
+        /// For example length.words
+        #[arg(value_name = "RULE")]
+        rule: String,
+        /// The profile whose values are shown
+        #[arg(long, value_name = "FILE")]
+        bar: Option<PathBuf>,
+    },
+    /// Judge a profile's own examples by it
+    Test {
+        /// The profile; without it: bar.toml
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Print the default bar as a profile in which everything is a comment
+    Template,
+    /// Print the library's profile
+    Show,
+    /// Judge the library by this profile from now on; an empty file goes back to the default bar
+    Use {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Count how people fare with each rule in the library
+    Health,
 }
 
 #[derive(clap::Args)]
@@ -128,6 +172,30 @@ pub struct Check {
     #[arg(long, value_name = "FILE")]
     pub bar: Option<PathBuf>,
 
+    /// How the verdicts are written; --json is short for --format json
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+
+    /// What makes the exit code 1
+    #[arg(long, value_name = "WHAT", default_value = "required")]
+    pub fail_on: FailOn,
+
+    /// Hold only what is not in this file against the guides
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+
+    /// Write everything that is open now to the baseline (highbar-baseline.json unless --baseline names one)
+    #[arg(long)]
+    pub write_baseline: bool,
+
+    /// Apply exact fixes that change no meaning to the files; what is left is reported
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub fix: bool,
+
+    /// With --fix: show what would change, write nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+
     /// Print only one line for each guide
     #[arg(long, short)]
     pub quiet: bool,
@@ -135,6 +203,33 @@ pub struct Check {
     /// Leave out advice that the bar does not require
     #[arg(long)]
     pub required: bool,
+}
+
+/// How verdicts are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: each place with its line
+    Text,
+    /// Everything, evidence too
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// JUnit XML: a suite per guide, a case per rule
+    Junit,
+    /// Commands that GitHub shows beside the lines
+    Github,
+    /// GitLab's code quality report
+    Gitlab,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// An open required check
+    Required,
+    /// An open required or recommended check
+    Recommended,
+    /// Nothing
+    None,
 }
 
 #[derive(clap::Args)]

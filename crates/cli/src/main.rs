@@ -4,6 +4,7 @@
 //! knowledge of files beyond naming them; whatever it can do, the window does with the same core.
 
 mod args;
+mod bar;
 mod check;
 mod export;
 mod failure;
@@ -40,6 +41,7 @@ fn run(args: &Args) -> Result<Report, Failure> {
         Command::Export(wanted) => export::run(args, wanted),
         Command::Import(wanted) => import::run(args, wanted),
         Command::List(wanted) => list::run(args, wanted),
+        Command::Bar(wanted) => bar::run(args, wanted),
         Command::New(wanted) => new::run(args, wanted),
         Command::Completions { shell } => Ok(output::completions(*shell, args.json)),
     }

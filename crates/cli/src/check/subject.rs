@@ -1,12 +1,13 @@
 //! What is judged: guides of a library, of folders, of single files, or of standard input.
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use highbar_core::bar::{self, Input, Outcome, Profile};
-use highbar_core::guide::Draft;
+use highbar_core::guide::{Draft, Meta};
 use highbar_core::library::folder::{Folder, PageFile};
 use highbar_core::markdown::Document;
 use highbar_core::view::{ImportNote, Score};
@@ -36,6 +37,11 @@ pub struct Subject {
     pub read_minutes: u32,
     pub score: Score,
     pub outcomes: Vec<Outcome>,
+    pub meta: Meta,
+    /// The file on the disk, where there is one.
+    pub path: Option<PathBuf>,
+    /// Rule and number of findings that the baseline knows.
+    pub old: HashSet<(&'static str, usize)>,
 }
 
 impl Subject {
@@ -54,6 +60,9 @@ impl Subject {
             read_minutes,
             score: checklist::score(&outcomes),
             outcomes,
+            meta: page.draft.meta.clone(),
+            path: None,
+            old: HashSet::new(),
         }
     }
 }
@@ -137,6 +146,9 @@ fn from_library(args: &Args, slugs: &[String], bar: &Bar, checked: &mut Checked)
             read_minutes: guide.read_minutes,
             score: checklist::score(&outcomes),
             outcomes,
+            meta: guide.draft.meta.clone(),
+            path: None,
+            old: HashSet::new(),
         }
     }));
     Ok(())
@@ -196,7 +208,8 @@ fn add(
 ) -> Result<(), Failure> {
     for judged in read.check(wanted, &bar.today)? {
         let file = roots::shown(&root.join(&judged.page.file));
-        checked.subjects.push(Subject::of(file, judged.page, judged.outcomes, judged.words, judged.read_minutes));
+        let subject = Subject::of(file, judged.page, judged.outcomes, judged.words, judged.read_minutes);
+        checked.subjects.push(Subject { path: Some(root.join(&judged.page.file)), ..subject });
     }
     Ok(())
 }

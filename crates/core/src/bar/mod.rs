@@ -120,6 +120,8 @@ pub struct Fix {
     pub label: String,
     pub edits: Vec<Edit>,
     pub meta: Option<Meta>,
+    /// Right without looking: it is the only way, and no meaning changes.
+    pub exact: bool,
 }
 
 /// A question one click settles.

@@ -82,7 +82,7 @@ impl Fix {
     /// Edits of the text, sorted here; they never overlap.
     pub(super) fn edits(label: impl Into<String>, mut edits: Vec<Edit>) -> Self {
         edits.sort_by_key(|edit| edit.span);
-        Self { label: label.into(), edits, meta: None }
+        Self { label: label.into(), edits, meta: None, exact: false }
     }
 
     pub(super) fn edit(label: impl Into<String>, span: Span, insert: impl Into<String>) -> Self {
@@ -93,7 +93,12 @@ impl Fix {
     pub(super) fn meta(label: impl Into<String>, old: &Meta, change: impl FnOnce(&mut Meta)) -> Self {
         let mut meta = old.clone();
         change(&mut meta);
-        Self { label: label.into(), edits: Vec::new(), meta: Some(meta) }
+        Self { label: label.into(), edits: Vec::new(), meta: Some(meta), exact: false }
+    }
+
+    /// Marks a fix that needs no decision.
+    pub(super) fn exact(self) -> Self {
+        Self { exact: true, ..self }
     }
 }
 

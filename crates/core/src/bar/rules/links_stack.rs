@@ -82,7 +82,7 @@ fn finding(rule: &'static Rule, reading: &Reading<'_>, row: &Row<'_>, all: Optio
     if let Some((edit, seen)) = edit(reading, row) {
         let quote = reading.quote(edit.span, name);
         let message = format!("{name} is declared and mentioned {}, never linked.", times(seen));
-        let fix = Fix::edits(format!("Link {name}"), vec![edit]);
+        let fix = Fix::edits(format!("Link {name}"), vec![edit]).exact();
         return Finding::of(rule, quote, message).fix(fix).fix(all.cloned());
     }
     let message = match row.item {

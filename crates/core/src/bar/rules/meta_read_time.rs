@@ -29,7 +29,7 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
         return Outcome::of(rule, vec![quote], Vec::new()).counting(format!("{says} min"), "");
     }
     let message = format!("The card says {says} min, the text now takes {takes}.");
-    let fix = Fix::meta(format!("Say {takes} min"), &reading.draft.meta, |meta| meta.read_minutes = None);
+    let fix = Fix::meta(format!("Say {takes} min"), &reading.draft.meta, |meta| meta.read_minutes = None).exact();
     Outcome::of(rule, Vec::new(), vec![Finding::of(rule, quote, message).fix(fix)]).counting(says, takes)
 }
 

@@ -47,7 +47,7 @@ fn jump(rule: &'static Rule, reading: &Reading<'_>, from: &[&Heading], above: u8
     let section = from.iter().enumerate().take_while(|(at, other)| *at == 0 || other.level > above + 1);
     let edits: Vec<Edit> = section.filter_map(|(_, other)| relevel(reading, other, other.level - by)).collect();
     let message = format!("“{}” jumps from level {above} to {}.", heading.text, heading.level);
-    let fix = Fix::edits(format!("Make it level {}", above + 1), edits);
+    let fix = Fix::edits(format!("Make it level {}", above + 1), edits).exact();
     Some(Finding::of(rule, reading.quote(heading.span, ""), message).fix(fix))
 }
 
@@ -65,7 +65,7 @@ fn stop(rule: &'static Rule, reading: &Reading<'_>, heading: &Heading) -> Option
         return None;
     }
     let at = heading.span.start + heading.span.of(reading.document.source).rfind(stop)?;
-    let fix = Fix::edit(format!("Remove the “{stop}”"), Span::new(at, at + 1), "");
+    let fix = Fix::edit(format!("Remove the “{stop}”"), Span::new(at, at + 1), "").exact();
     Some(Finding::of(rule, reading.quote(heading.span, ""), format!("“{text}” ends with a “{stop}”.")).fix(fix))
 }
 

@@ -52,7 +52,7 @@ fn extra_title(rule: &'static Rule, reading: &Reading<'_>, heading: &Heading, ti
     } else {
         format!("There are two main titles. Make “{text}” a section?")
     };
-    let demote = Fix::edits(format!("Make “{text}” a section"), demote(reading, heading));
+    let demote = Fix::edits(format!("Make “{text}” a section"), demote(reading, heading)).exact();
     Finding::of(rule, reading.quote(heading.span, ""), message).fix(demote)
 }
 

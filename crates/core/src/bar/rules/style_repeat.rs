@@ -79,7 +79,7 @@ fn once(reading: &Reading<'_>, span: Span, word: &str) -> Option<Fix> {
     let written = span.of(reading.document.source);
     let second = written.get(word.len()..)?;
     let bare = second.trim_start().len() == word.len() && second.trim_start().to_lowercase() == word;
-    bare.then(|| Fix::edit("Remove the second", Span::new(span.start + word.len(), span.end), ""))
+    bare.then(|| Fix::edit("Remove the second", Span::new(span.start + word.len(), span.end), "").exact())
 }
 
 /// The first word; after an article or a number, the second as well: "the lock", "the cache" are not alike.
