@@ -152,3 +152,29 @@ fn the_sample_library_is_judged_whole() {
         .and_then(|guides| guides.iter().find(|guide| guide["slug"] == "staying-correct").cloned());
     assert_eq!(ledger.expect("the ledger guide")["met"], true);
 }
+
+#[test]
+fn a_waiver_in_the_front_matter_sets_a_rule_aside_and_dies_with_its_text() {
+    let desk = Desk::with_pages();
+    let words = |desk: &Desk| {
+        let json = desk.run(&["check", "pages", "--json"]).json();
+        let checks = json["guides"][0]["checks"].as_array().expect("checks").clone();
+        checks.into_iter().find(|check| check["rule"] == "length.words").expect("the rule ran")
+    };
+    let hash = words(&desk)["textHash"].as_str().expect("a hash").to_owned();
+    let file = desk.path("pages/guides/short.md");
+    let waiver = format!(
+        "waivers:\n  - rule: length.words\n    version: 1.0.0\n    code: house-exception\n    reason: A series of short notes.\n    by: Ana\n    textHash: {hash}\n"
+    );
+    let text = std::fs::read_to_string(&file).expect("the guide").replacen("---\n", &format!("---\n{waiver}"), 1);
+    std::fs::write(&file, &text).expect("written");
+    let waived = words(&desk);
+    assert_eq!((&waived["state"], &waived["waivers"][0]["life"]), (&"waived".into(), &"holds".into()));
+    let sarif = desk.run(&["check", "pages", "--format", "sarif"]).json();
+    let results = sarif["runs"][0]["results"].as_array().expect("results").clone();
+    let set_aside = results.iter().find(|result| result["ruleId"] == "length.words").expect("a result");
+    assert_eq!(set_aside["suppressions"][0]["justification"], "A series of short notes. (Ana)");
+    std::fs::write(&file, text.replace("## Results", "## Other results")).expect("written");
+    let changed = words(&desk);
+    assert_eq!((&changed["state"], &changed["waivers"][0]["life"]), (&"fail".into(), &"text-changed".into()));
+}

@@ -49,7 +49,7 @@ export const commands = {
 	/**  Why the number at a place counts or does not. */
 	numberNote: (id: string, at: number) => typedError<NumberNote | null, Error>(__TAURI_INVOKE("number_note", { id, at })),
 	profile: () => typedError<ProfileView, Error>(__TAURI_INVOKE("profile")),
-	/**  A text with problems is answered with them and changes nothing; blank goes back to the default bar. */
+	/**  Replaces the profile; one with problems comes back with them and changes nothing. */
 	setProfile: (text: string) => typedError<ProfileView, Error>(__TAURI_INVOKE("set_profile", { text })),
 	/**  Newest first. */
 	history: (id: string) => typedError<Revision[], Error>(__TAURI_INVOKE("history", { id })),
@@ -58,6 +58,15 @@ export const commands = {
 	restore: (id: string, revision: number) => typedError<OpenGuide, Error>(__TAURI_INVOKE("restore", { id, revision })),
 	createTag: (name: string) => typedError<Overview, Error>(__TAURI_INVOKE("create_tag", { name })),
 	createStackItem: (name: string) => typedError<Overview, Error>(__TAURI_INVOKE("create_stack_item", { name })),
+	/**  Sets a rule aside for an open guide. */
+	waive: (id: string, request: WaiveRequest) => typedError<Live, Error>(__TAURI_INVOKE("waive", { id, request })),
+	/**  Takes a waiver back. */
+	unwaive: (id: string, waiver: string) => typedError<Live, Error>(__TAURI_INVOKE("unwaive", { id, waiver })),
+	/**  Every waiver of an open guide, those that hold no more too. */
+	waivers: (id: string) => typedError<WaiverView[], Error>(__TAURI_INVOKE("waivers", { id })),
+	/**  Counts what somebody did about a rule: `accept`, `fix`, `dismiss`. */
+	noteUse: (rule: string, deed: string) => typedError<null, Error>(__TAURI_INVOKE("note_use", { rule, deed })),
+	ruleHealth: () => typedError<RuleHealth[], Error>(__TAURI_INVOKE("rule_health")),
 	preflight: (request: ExportRequest) => typedError<Preflight, Error>(__TAURI_INVOKE("preflight", { request })),
 	/**  Asks where to write; answers with the place for people, `None` when cancelled. */
 	chooseDestination: (zip: boolean) => __TAURI_INVOKE<string | null>("choose_destination", { zip }),
@@ -122,6 +131,11 @@ export type Check = {
 	/**  At most 50; `more_findings` counts the rest. */
 	findings: FindingView[],
 	moreFindings: number,
+	/**  Findings that a waiver sets aside. */
+	waived: FindingView[],
+	/**  Waivers of this rule; those that hold no more are there too. */
+	waivers: WaiverView[],
+	waivable: WaivableView,
 };
 
 export type Checklist = {
@@ -346,6 +360,17 @@ export type LedgerRow = {
 
 /**  Another process wrote to the library. */
 export type LibraryChanged = null;
+
+/**  Whether a waiver still holds. */
+export type Life = "holds" | 
+/**  The rule has nothing to say any more. */
+"not-needed" | 
+/**  What it covered reads differently, or there is more of it. */
+"text-changed" | 
+/**  The rule asks for something else than it did. */
+"rule-changed" | "expired" | 
+/**  The rule may not be set aside so. */
+"not-allowed";
 
 /**  What a click on a link in the preview should do. */
 export type LinkAction = 
@@ -619,6 +644,22 @@ export type Revision = {
 	removed: number,
 };
 
+/**  What people did about a rule's findings in this library. */
+export type RuleHealth = {
+	rule: string,
+	name: string,
+	/**  Guides it is open in now. */
+	open: number,
+	/**  "Yes, count it." */
+	accepted: number,
+	fixed: number,
+	/**  "No, this is wrong." */
+	dismissed: number,
+	waived: number,
+	/**  More than one in ten of at least fifty was dismissed. */
+	doubtful: boolean,
+};
+
 export type RuleName = {
 	id: string,
 	name: string,
@@ -731,6 +772,72 @@ export type Theme = "system" | "light" | "dark";
 export type Utf16Span = {
 	from: number,
 	to: number,
+};
+
+/**  How a rule may be set aside. */
+export type WaivableView = {
+	/**  Names it takes: 0 (never), 1 or 2. */
+	people: number,
+	codes: WaiverCode[],
+};
+
+/**  What is to be set aside. Who asks is the person of the settings. */
+export type WaiveRequest = {
+	rule?: string,
+	scope?: WaiverScope,
+	code?: WaiverCode,
+	/**  At least 15 characters. */
+	reason?: string,
+	/**  The second person, where two must agree. */
+	with?: string,
+	/**  The last day, `YYYY-MM-DD`; empty: the default of the code. */
+	expires?: string,
+	/**  For one place: the finding's quote. */
+	span?: Utf16Span | null,
+	field?: Field | null,
+	exact?: string,
+};
+
+/**  Why a rule is set aside. */
+export type WaiverCode = 
+/**  The rule is wrong here. */
+"false-positive" | 
+/**  The client does not allow it; an editor has seen it. */
+"client-confidential" | 
+/**  What is asked for stands in another place. */
+"evidence-elsewhere" | 
+/**  The rule makes no sense for this guide. */
+"not-applicable" | 
+/**  It will be done, by a date. */
+"temporary" | 
+/**  The publication wants it otherwise here. */
+"house-exception";
+
+/**  How much of a guide a waiver covers. */
+export type WaiverScope = 
+/**  Everything the rule points at in this guide. */
+"guide" | 
+/**  One place. */
+"span";
+
+/**  A rule set aside, and how that stands. */
+export type WaiverView = {
+	/**  For taking it back. */
+	id: string,
+	rule: string,
+	scope: WaiverScope,
+	code: WaiverCode,
+	reason: string,
+	by: string,
+	with: string,
+	/**  RFC 3339, UTC. */
+	at: string,
+	/**  `YYYY-MM-DD`; empty: as long as its text. */
+	expires: string,
+	quote: string,
+	life: Life,
+	/**  How often the rule is set aside in the library, this one included; 0 where nobody counted. */
+	times: number,
 };
 
 export type Weight = "stops" | "loss" | "changed" | "kept";

@@ -1,4 +1,4 @@
-//! P13 and P2: `highbar check` on one file and on a folder, against markdownlint-cli2.
+//! P13 and P2: `highbar check` on one file, on a folder and on 10,000 files, against markdownlint-cli2 and rumdl.
 
 use std::process::Command;
 
@@ -48,4 +48,41 @@ pub fn folder() -> Result<()> {
         "20 x",
     );
     Ok(())
+}
+
+/// Ten thousand files, in turn with both peers; the number of rules on each side is said.
+pub fn many() -> Result<()> {
+    let corpus = peers::many(10_000)?;
+    let (files, bytes) = peers::size(&corpus);
+    let ours = || figures::time(highbar().args(["check", "--quiet", "--from"]).arg(&corpus));
+    let what = format!("check {files} files, {:.0} MB", bytes as f64 / 1e6);
+    if let Some(rumdl) = peers::rumdl() {
+        let rules = peers::rumdl_rules(&rumdl);
+        let theirs = || figures::time(Command::new(&rumdl).args(["check", "--no-cache", "."]).current_dir(&corpus));
+        let pairs = figures::pairs(3, ours, theirs)?;
+        tell(&what, &pairs, &format!("rumdl 0.3.0, {rules} rules"), "3 x");
+    }
+    let lint = peers::markdownlint()?;
+    let theirs = || figures::time(Command::new(&lint).arg("**/*.md").current_dir(&corpus));
+    let pairs = figures::pairs(1, ours, theirs)?;
+    tell(&what, &pairs, &format!("markdownlint-cli2 0.20.0, {} rules", peers::markdownlint_rules()), "10 x");
+    Ok(())
+}
+
+fn tell(what: &str, pairs: &figures::Pairs, peer: &str, budget: &str) {
+    let rules = highbar_rules();
+    figures::report(
+        what,
+        &format!("{:.0} ms, {rules} rules", pairs.ours),
+        &format!("{peer}: {:.0} ms", pairs.peer),
+        &format!("{:.1} x", pairs.ratio),
+        budget,
+    );
+}
+
+/// As the program says itself.
+fn highbar_rules() -> usize {
+    let listed = highbar().args(["bar", "list", "--json"]).output().map(|output| output.stdout).unwrap_or_default();
+    let listed: serde_json::Value = serde_json::from_slice(&listed).unwrap_or_default();
+    listed["rules"].as_array().map_or(0, Vec::len)
 }

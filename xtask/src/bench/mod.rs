@@ -22,6 +22,7 @@ const BENCHMARKS: &[Benchmark] = &[
     ("core", core),
     ("file", command_line::one_file),
     ("folder", command_line::folder),
+    ("many", command_line::many),
     ("start", start::run),
     ("keys", keys::run),
 ];

@@ -25,6 +25,70 @@ pub fn markdownlint() -> Result<PathBuf> {
     Ok(program)
 }
 
+/// A linter in Rust, the fastest we know of.
+const RUMDL: &str = "rumdl==0.3.0";
+
+/// The rumdl program, installed on first use; `None` where there is no pip to fetch it with.
+pub fn rumdl() -> Option<PathBuf> {
+    let folder = folders::made("peers").join("rumdl");
+    let program = folder.join("bin/rumdl");
+    if !program.exists() {
+        let mut pip = Command::new("python3");
+        pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--target"]).arg(&folder).arg(RUMDL);
+        shell::run(&mut pip).ok()?;
+    }
+    program.exists().then_some(program)
+}
+
+/// Number of rules of each peer, as it says itself.
+pub fn markdownlint_rules() -> usize {
+    let lib = folders::made("peers").join("node_modules/markdownlint/lib");
+    let names = fs::read_dir(lib).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    names.filter(|name| is_rule(&name.to_string_lossy())).count()
+}
+
+/// `md001.mjs`.
+fn is_rule(name: &str) -> bool {
+    let digits = name.strip_prefix("md").and_then(|rest| rest.strip_suffix(".mjs"));
+    digits.is_some_and(|digits| digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+pub fn rumdl_rules(program: &Path) -> usize {
+    let listed = Command::new(program).arg("rule").output().map(|output| output.stdout).unwrap_or_default();
+    let listed = String::from_utf8_lossy(&listed);
+    listed.lines().filter(|line| line.trim_start().starts_with("MD")).count()
+}
+
+/// `count` files made of the corpus, each in a folder of a hundred.
+pub fn many(count: usize) -> Result<PathBuf> {
+    let folder = folders::made(&format!("corpus-{count}"));
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    let mut files = Vec::new();
+    below(&corpus()?, &mut files);
+    for number in 0..count {
+        let from = files.get(number % files.len().max(1)).context("there is no corpus")?;
+        let place = folder.join(format!("part-{:03}", number / 100));
+        fs::create_dir_all(&place)?;
+        fs::copy(from, place.join(format!("page-{number}.md")))?;
+    }
+    Ok(folder)
+}
+
+fn below(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            below(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            found.push(path);
+        }
+    }
+}
+
 /// Markdown of real projects when the test data is there, else copies of the sample guides.
 pub fn corpus() -> Result<PathBuf> {
     let folder = folders::made("corpus");

@@ -1,7 +1,9 @@
 //! Verdicts as JSON; the shape is in the command's help.
 
+use highbar_core::bar::waivers::{cover, cover_all};
 use highbar_core::bar::{Field, Finding, Outcome, Place, Quote, Severity, State};
-use highbar_core::view::{ImportNote, Score};
+use highbar_core::markdown::Document;
+use highbar_core::view::{ImportNote, Score, WaiverView};
 use serde::Serialize;
 
 use super::Checked;
@@ -30,6 +32,7 @@ struct Guide<'a> {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Check<'a> {
     rule: &'a str,
     name: &'a str,
@@ -40,6 +43,9 @@ struct Check<'a> {
     threshold: &'a str,
     evidence: Vec<Spot<'a>>,
     findings: Vec<Open<'a>>,
+    /// What a waiver of all of it would cover; empty where nothing is open.
+    text_hash: String,
+    waivers: Vec<WaiverView>,
 }
 
 #[derive(Serialize)]
@@ -55,6 +61,7 @@ struct Spot<'a> {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Open<'a> {
     #[serde(flatten)]
     spot: Spot<'a>,
@@ -62,6 +69,8 @@ struct Open<'a> {
     why: &'a str,
     fixes: Vec<&'a str>,
     question: &'a str,
+    /// What a waiver of this place would cover.
+    text_hash: String,
 }
 
 pub fn report(checked: &Checked, met: bool) -> Report {
@@ -71,6 +80,7 @@ pub fn report(checked: &Checked, met: bool) -> Report {
 
 fn guide(subject: &Subject) -> Guide<'_> {
     let lines = Lines::of(&subject.source);
+    let document = Document::parse(subject.source.get(subject.body_at..).unwrap_or_default());
     Guide {
         file: &subject.file,
         title: &subject.title,
@@ -79,11 +89,11 @@ fn guide(subject: &Subject) -> Guide<'_> {
         read_minutes: subject.read_minutes,
         met: subject.met(),
         score: subject.score,
-        checks: subject.outcomes.iter().map(|outcome| check(subject, &lines, outcome)).collect(),
+        checks: subject.outcomes.iter().map(|outcome| check(subject, &lines, &document, outcome)).collect(),
     }
 }
 
-fn check<'a>(subject: &'a Subject, lines: &Lines<'_>, outcome: &'a Outcome) -> Check<'a> {
+fn check<'a>(subject: &'a Subject, lines: &Lines<'_>, document: &Document<'_>, outcome: &'a Outcome) -> Check<'a> {
     Check {
         rule: outcome.rule.id,
         name: outcome.rule.name,
@@ -93,7 +103,12 @@ fn check<'a>(subject: &'a Subject, lines: &Lines<'_>, outcome: &'a Outcome) -> C
         measured: &outcome.measured,
         threshold: &outcome.threshold,
         evidence: outcome.evidence.iter().map(|quote| spot(subject, lines, quote)).collect(),
-        findings: outcome.findings.iter().map(|finding| open(subject, lines, finding)).collect(),
+        findings: outcome.findings.iter().map(|finding| open(subject, lines, document, finding)).collect(),
+        text_hash: match outcome.findings.as_slice() {
+            [] => String::new(),
+            findings => cover_all(document, findings),
+        },
+        waivers: outcome.held.iter().map(|held| WaiverView::new(&held.waiver, held.life, 0)).collect(),
     }
 }
 
@@ -121,5 +136,6 @@ fn open<'a>(subject: &Subject, lines: &Lines<'_>, finding: &'a Finding) -> Open<
         why: finding.why,
         fixes: finding.fixes.iter().map(|fix| fix.label.as_str()).collect(),
         question: finding.ask.as_ref().map_or("", |question| question.text.as_str()),
+        text_hash: cover(document, finding),
     }
 }

@@ -6,6 +6,7 @@
 use super::waive::Who;
 use super::{Finding, Outcome, Place, Reading, Rule, Severity, State};
 use crate::guide::{Waiver, WaiverCode, WaiverScope};
+use crate::markdown::Document;
 
 /// Fewest characters of a reason.
 pub const SHORTEST_REASON: usize = 15;
@@ -41,7 +42,7 @@ pub(super) fn apply(mut outcome: Outcome, reading: &Reading<'_>) -> Outcome {
         return outcome;
     }
     let open = matches!(outcome.state, State::Fail | State::Confirm | State::Advise);
-    let whole = cover_all(reading, &outcome.findings);
+    let whole = cover_all(reading.document, &outcome.findings);
     let mut set_aside = vec![false; outcome.findings.len()];
     for waiver in waivers {
         let life = match standing(outcome.rule, waiver, reading.today) {
@@ -61,7 +62,7 @@ fn covers(reading: &Reading<'_>, outcome: &Outcome, waiver: &Waiver, whole: &str
     for (finding, done) in outcome.findings.iter().zip(set_aside) {
         let meant = match waiver.scope {
             WaiverScope::Guide => waiver.text_hash == whole,
-            WaiverScope::Span => waiver.text_hash == cover(reading, finding),
+            WaiverScope::Span => waiver.text_hash == cover(reading.document, finding),
         };
         let allowed = outcome.rule.waive.in_code || !in_code(reading, finding);
         *done |= meant && allowed;
@@ -141,23 +142,22 @@ pub fn end(code: WaiverCode, today: &str) -> String {
 }
 
 /// What a waiver of everything these findings point at covers, as a hash.
-pub fn cover_all(reading: &Reading<'_>, findings: &[Finding]) -> String {
-    let mut all: Vec<String> = findings.iter().map(|finding| cover(reading, finding)).collect();
+pub fn cover_all(document: &Document<'_>, findings: &[Finding]) -> String {
+    let mut all: Vec<String> = findings.iter().map(|finding| cover(document, finding)).collect();
     all.sort_unstable();
     hash(&all.join("\n"))
 }
 
 /// What a waiver of this one place covers: the words, and the paragraph they stand in; white space does not matter.
-pub fn cover(reading: &Reading<'_>, finding: &Finding) -> String {
+pub fn cover(document: &Document<'_>, finding: &Finding) -> String {
     let around = match finding.quote.place {
         Place::Field(field) => format!("{field:?}"),
-        Place::Body(span) => folded(paragraph(reading, span.start)),
+        Place::Body(span) => folded(paragraph(document, span.start)),
     };
     hash(&format!("{}\0{around}", folded(&finding.quote.exact)))
 }
 
-fn paragraph<'r>(reading: &'r Reading<'_>, at: usize) -> &'r str {
-    let document = reading.document;
+fn paragraph<'r>(document: &'r Document<'_>, at: usize) -> &'r str {
     let behind = document.paragraphs.partition_point(|paragraph| paragraph.span.start <= at);
     let paragraph = behind.checked_sub(1).and_then(|at| document.paragraphs.get(at)).map(|found| found.span);
     let block = document.blocks.iter().map(|block| block.span).find(|span| span.contains(at));

@@ -138,7 +138,7 @@ fn covered(reading: &Reading<'_>, outcome: &Outcome, request: &WaiveRequest) -> 
     let all: Vec<Finding> = outcome.findings.iter().chain(&outcome.waived).cloned().collect();
     if request.scope == WaiverScope::Guide {
         let open = matches!(outcome.state, bar::State::Fail | bar::State::Advise | bar::State::Confirm);
-        return if open { Ok((cover_all(reading, &all), String::new())) } else { Err(none()) };
+        return if open { Ok((cover_all(reading.document, &all), String::new())) } else { Err(none()) };
     }
     let places = Places::new(reading.document.source);
     let same_words = || all.iter().filter(|finding| finding.quote.exact == request.exact);
@@ -147,5 +147,5 @@ fn covered(reading: &Reading<'_>, outcome: &Outcome, request: &WaiveRequest) -> 
         Place::Field(field) => request.field == Some(field),
     };
     let found = same_words().find(here).or_else(|| same_words().next()).ok_or_else(none)?;
-    Ok((cover(reading, found), found.quote.exact.clone()))
+    Ok((cover(reading.document, found), found.quote.exact.clone()))
 }

@@ -14,8 +14,8 @@ fn given(draft: &Draft, scope: WaiverScope, at: usize, rule: &str) -> Waiver {
     with_reading(draft, |reading| {
         let found = crate::bar::judge(rules().iter().find(|known| known.id == rule).unwrap(), reading);
         let (text_hash, quote) = match scope {
-            WaiverScope::Guide => (cover_all(reading, &found.findings), String::new()),
-            WaiverScope::Span => (cover(reading, &found.findings[at]), found.findings[at].quote.exact.clone()),
+            WaiverScope::Guide => (cover_all(reading.document, &found.findings), String::new()),
+            WaiverScope::Span => (cover(reading.document, &found.findings[at]), found.findings[at].quote.exact.clone()),
         };
         Waiver {
             rule: rule.into(),
