@@ -123,12 +123,12 @@ fn junit_is_read_back_by_a_reader_of_xml() {
                     attribute.expect("well-formed attributes");
                 }
                 match tag.name().as_ref() {
-                    b"testcase" => cases += 1,
-                    b"failure" => failures += 1,
-                    b"testsuite" => suites += 1,
-                    b"testsuites" => {
-                        let total = tag.attributes().flatten().find(|one| one.key.as_ref() == b"failures");
-                        said = total.and_then(|one| String::from_utf8_lossy(&one.value).parse().ok()).unwrap_or(0);
+                    "testcase" => cases += 1,
+                    "failure" => failures += 1,
+                    "testsuite" => suites += 1,
+                    "testsuites" => {
+                        let total = tag.attributes().flatten().find(|one| one.key.as_ref() == "failures");
+                        said = total.and_then(|one| one.value.parse().ok()).unwrap_or(0);
                     }
                     _ => {}
                 }

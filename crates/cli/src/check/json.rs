@@ -129,7 +129,7 @@ fn spot<'a>(subject: &Subject, lines: &Lines<'_>, quote: &'a Quote) -> Spot<'a> 
     }
 }
 
-fn open<'a>(subject: &Subject, lines: &Lines<'_>, finding: &'a Finding) -> Open<'a> {
+fn open<'a>(subject: &Subject, lines: &Lines<'_>, document: &Document<'_>, finding: &'a Finding) -> Open<'a> {
     Open {
         spot: spot(subject, lines, &finding.quote),
         message: &finding.message,
