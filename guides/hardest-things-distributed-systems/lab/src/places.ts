@@ -10,12 +10,18 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
+/** Below the ports that systems lend to outgoing connections, so that nobody takes it in between. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  const { port } = server.address() as { port: number };
-  await new Promise((closed) => server.close(closed));
-  return port;
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const server = createServer();
+    const free = await new Promise<boolean>((tell) => {
+      server.once("error", () => tell(false)).listen(port, "127.0.0.1", () => tell(true));
+    });
+    if (!free) continue;
+    await new Promise((closed) => server.close(closed));
+    return port;
+  }
 }
 
 /** Where PostgreSQL's server programs are: PG_BIN, Debian's place, or wherever `pg_config` says. */
