@@ -68,7 +68,7 @@ fn is_finished(slug: &str) -> bool {
 fn finished_guides_meet_the_bar() {
     let verdicts = verdicts(&sample(), &[Kind::DeepDive, Kind::Comparison]);
     let finished: Vec<_> = verdicts.iter().filter(|(slug, _)| is_finished(slug)).collect();
-    assert!(finished.len() >= 2);
+    assert_eq!(finished.len(), 6);
     for (slug, outcomes) in finished {
         let measured = outcomes.iter().find(|outcome| outcome.rule.id == "outcomes.measured").unwrap();
         assert_eq!(measured.state, State::Pass, "{slug}");
