@@ -181,6 +181,13 @@ export class Window {
     });
   }
 
+  /** Puts the pointer on a place of the page. */
+  async pointAt(x: number, y: number): Promise<void> {
+    await this.call('POST', '/actions', {
+      actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: [{ type: 'pointerMove', duration: 0, x: x - 1, y }, { type: 'pointerMove', duration: 30, x, y }] }],
+    });
+  }
+
   /** Waits until fonts are loaded, nothing moves and a few frames have been drawn. */
   async settle(): Promise<void> {
     await this.runLater(`const done = arguments[0];

@@ -198,6 +198,30 @@ export const views: View[] = [
       await app.find('.grid input');
     },
   },
+  {
+    name: 'guide-outcome',
+    open: async (app) => {
+      await guide(app, LEDGER);
+      await command(app, 'Outcome…');
+      await app.shows('.sheet', 'Metric');
+    },
+  },
+  {
+    name: 'guide-ledger',
+    open: async (app) => {
+      await guide(app, LEDGER);
+      await sheet(app, 'Outcome ledger');
+    },
+  },
+  {
+    name: 'guide-waive',
+    open: async (app) => {
+      await guide(app, DRAFT, 'Bar');
+      await app.press('.checks .check', 'Words');
+      await app.press('.row.open button', 'Waive…');
+      await app.shows('.sheet h2', 'Waive');
+    },
+  },
   { name: 'page-case-study', open: (app) => page(app, 'TaskForge') },
   { name: 'page-stack', open: (app) => page(app, 'PostgreSQL') },
   {
@@ -262,6 +286,13 @@ export const views: View[] = [
       await sheet(app, 'The publication', 'Settings');
       await app.press('.sheet [role="radio"]', 'bar.toml');
       await app.find('.sheet .cm-content');
+    },
+  },
+  {
+    name: 'settings-bar-health',
+    open: async (app) => {
+      await sheet(app, 'The publication', 'Settings');
+      await app.press('.sheet [role="radio"]', 'Health');
     },
   },
   { name: 'shortcuts', open: (app) => sheet(app, 'Keyboard shortcuts') },

@@ -353,6 +353,8 @@ export const commands = {
   importFolder: () => answer<ImportReport | null>(() => report(2)),
   quit: () => answer(() => null),
   openGuide: (id: string) => answer(() => open(id)),
+  ledger: () => answer(() => ({ edition: 0, rows: [] })),
+  numberNote: () => answer(() => null),
   mentions: () => answer(() => ({ edition: 0, mentions: [] })),
   edit: (id: string, edition: number, changes: { from: number; to: number; insert: string }[]) =>
     answer(() => {

@@ -74,9 +74,11 @@ pub fn add_image(desk: State<'_, Desk>, id: String) -> Result<Option<String>> {
     desk.library()?.add_asset(&id, &name, &read(&path)?).map(Some)
 }
 
+/// One byte more than the largest file the library takes.
+pub(super) const LIMIT: u64 = 32 * 1024 * 1024 + 1;
+
 /// A chosen file, cut just above what the library takes, so that a huge one is refused and not read.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
-    const LIMIT: u64 = 32 * 1024 * 1024 + 1;
     let mut bytes = Vec::new();
     let file = File::open(path).and_then(|file| file.take(LIMIT).read_to_end(&mut bytes));
     match file {

@@ -1,12 +1,12 @@
 //! Measured results of the open guide: ledger, form, records, and why a number does not count.
 
-use highbar_core::Result;
 use highbar_core::guide::{Evidence, OutcomeRecord};
 use highbar_core::text::Utf16Span;
 use highbar_core::view::{ComposedOutcome, Ledger, Live, NumberNote, OutcomeForm};
+use highbar_core::{Error, ErrorCode, Result};
 use tauri::State;
 
-use super::guide::read;
+use super::guide::{LIMIT, read};
 use crate::desk::Desk;
 
 #[tauri::command(async)]
@@ -42,7 +42,12 @@ pub fn record_outcome(desk: State<'_, Desk>, id: String, sentence: String, recor
 pub fn choose_evidence(desk: State<'_, Desk>) -> Result<Option<Evidence>> {
     let Some(path) = desk.ask().evidence() else { return Ok(None) };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Some(desk.library()?.evidence_file(&name, &read(&path)?)))
+    let bytes = read(&path)?;
+    if bytes.len() as u64 >= LIMIT {
+        let message = format!("{name} is larger than 32 MB. Attach a link to it, or the command that makes it.");
+        return Err(Error::new(ErrorCode::Invalid, message));
+    }
+    Ok(Some(desk.library()?.evidence_file(&name, &bytes)))
 }
 
 /// Why the number at a place counts or does not.

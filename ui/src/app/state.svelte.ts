@@ -41,6 +41,8 @@ class App {
   /** The sidebar as the person left it, and as an overlay where it does not fit. */
   sidebar = $state(recall("sidebar", true));
   sidebarOver = $state(false);
+  /** Goes up when guides are judged by another bar than before. */
+  bar = $state(0);
 
   /** What a view needs before it can be shown; the window sets it. */
   prepare: (view: View) => Promise<unknown> | undefined = () => undefined;

@@ -59,7 +59,8 @@ const check: Calm<Check> = (before, now) => {
   const findings = list(before.findings, now.findings, finding);
   const same = evidence === before.evidence && findings === before.findings;
   const words = alike(before, now, "name", "severity", "state", "measured", "threshold", "moreFindings");
-  return same && words ? before : { ...now, evidence, findings };
+  const waived = JSON.stringify(before.waivers) === JSON.stringify(now.waivers);
+  return same && words && waived ? before : { ...now, evidence, findings };
 };
 
 const step: Calm<NextStep> = (before, now) => {

@@ -14,7 +14,10 @@ import type { Linkable } from "./editor/complete";
 import { callOut, type Mark, marksOf } from "./editor/findings";
 import { givesUp, stepKey } from "./inspector/groups";
 import { linkables } from "./linkables";
+import { Linking } from "./linking";
 import { OpenGuide } from "./open-guide";
+import { Results } from "./outcomes/results";
+import type { Around, Over } from "./over";
 import { Shown } from "./shown.svelte";
 import { type Clock, type Keeping, troubleOf } from "./ports";
 import type { Preview } from "./preview/preview";
@@ -26,17 +29,15 @@ import type {
   FindingView,
   FixView,
   Live,
-  Mention,
   Meta,
   NextStep,
   OpenGuide as Opened,
   OutlineItem,
   QuoteView,
+  Span,
   Status,
+  WaiveRequest,
 } from "./wire";
-
-/** What lies over the open guide. One at a time. */
-export type Over = { name: "links"; mentions: Mention[] } | { name: "grid"; from: number };
 
 export type Tab = "bar" | "details" | "outline" | "history";
 
@@ -118,6 +119,9 @@ export class Desk {
 
   /** The letter is painted first; where it stands can be read a moment later. */
   private readonly stand = latestAfterPaint((place: Place) => (this.place = place));
+  readonly linking: Linking;
+  readonly results: Results;
+
   private readonly guide: OpenGuide;
   private readonly announcer = new Announcer((text) => toasts.announce(text));
   private readonly marking = new WhenQuiet(clock, MARK_AFTER_MS, MARK_AT_LATEST_MS, () => this.mark());
@@ -147,6 +151,14 @@ export class Desk {
       keeping: (keeping) => (this.keeping = keeping),
       refused: (message) => (this.refusal = message),
     });
+    const around: Around = {
+      guide: this.guide,
+      editor: () => this.editor,
+      flush: () => this.flush(),
+      show: (over) => (this.sheet = over),
+    };
+    this.linking = new Linking(around);
+    this.results = new Results(around);
     this.live = new Shown(opened.live);
     this.meta = opened.meta;
     this.status = opened.status;
@@ -208,7 +220,8 @@ export class Desk {
   }
 
   /** Settles a question of the bar, with a way back. */
-  async answer(finding: FindingView, counts: boolean): Promise<void> {
+  async answer(finding: FindingView, counts: boolean, rule = ""): Promise<void> {
+    if (rule !== "") this.noteUse(rule, counts ? "accept" : "dismiss");
     try {
       await this.guide.answer(finding.sentence, counts);
       toast(counts ? "Counted" : "Not counted", {
@@ -220,12 +233,18 @@ export class Desk {
     }
   }
 
+  /** How people fare with a rule; kept in the library, and of no consequence when it cannot be. */
+  private noteUse(rule: string, deed: "accept" | "fix" | "dismiss"): void {
+    call.noteUse(rule, deed).catch(() => undefined);
+  }
+
   private async takeBack(sentence: string): Promise<void> {
     await this.guide.answer(sentence, null).catch((reason: unknown) => trouble(troubleOf(reason).message));
   }
 
   /** Does what a machine offers: edits of the text as one step of undo, or other fields. */
-  fix(fix: FixView): void {
+  fix(fix: FixView, rule = ""): void {
+    if (rule !== "") this.noteUse(rule, "fix");
     if (fix.meta !== null) this.setFields(fix.meta);
     if (fix.edits.length === 0) return;
     const changes = this.guide.fix(fix.edits);
@@ -237,7 +256,8 @@ export class Desk {
   fixNext(mark: Mark | null): void {
     const [step] = this.live.checklist.next;
     const fix = mark?.fix ?? step?.finding.fixes[0];
-    if (fix && (mark || !givesUp(fix.label))) this.fix(fix);
+    const rule = mark ? mark.rule : step?.rule;
+    if (fix && (mark || !givesUp(fix.label))) this.fix(fix, rule);
     else toast("Nothing here that a machine can do.");
   }
 
@@ -314,42 +334,11 @@ export class Desk {
     if (!this.blank) this.announcer.hear(live.checklist.score);
   }
 
+  private offer(): void {
+    if (!this.blank) void this.linking.offer();
+  }
+
   private isQuiet = (group: string): boolean => isQuiet(group, this.live.checklist.reviewedBefore);
-
-  /** Pages that the text names and never links; null while the library reads another text than this. */
-  private async mentions(): Promise<Mention[] | null> {
-    const { edition, mentions } = await call.mentions(this.id);
-    return edition === this.guide.live.edition && this.guide.isCurrent ? mentions : null;
-  }
-
-  private async offer(): Promise<void> {
-    const found = this.blank ? [] : await this.mentions().catch(() => null);
-    // While it was asked, something was typed: the next answer asks again.
-    if (found !== null) this.editor?.offer(found.flatMap(offerOf));
-  }
-
-  /** Shows what "link all first mentions" would do. */
-  async linkAll(): Promise<void> {
-    try {
-      await this.flush();
-      const mentions = await this.mentions();
-      if (mentions !== null) this.sheet = { name: "links", mentions };
-    } catch (reason) {
-      trouble(reason);
-    }
-  }
-
-  linkMentions(mentions: Mention[]): void {
-    const edits = mentions.flatMap(({ quote: { span, exact }, path }) =>
-      span === null ? [] : [{ ...span, insert: `[${exact}](${path})` }],
-    );
-    this.fix({ label: "", edits, meta: null });
-  }
-
-  /** Makes the words of an offer a link to its page. */
-  acceptLink = (mark: Mark): void => {
-    this.editor?.wrap(mark, "[", `](${mark.path ?? ""})`);
-  };
 
   /** Shows the table at the caret, or the first of the text, as a grid. */
   openGrid(): void {
@@ -358,8 +347,31 @@ export class Desk {
     else this.sheet = { name: "grid", from };
   }
 
-  /** Why a number at this place is not counted. */
-  explain = (): Promise<null> => Promise.resolve(null);
+  /** Asks why a rule is set aside: for one finding, or for the guide. */
+  askWaive(rule: string, finding: FindingView | null): void {
+    const check = this.live.checklist.checks.find((one) => one.rule === rule);
+    if (check) this.sheet = { name: "waive", check, finding };
+  }
+
+  async judgeAgain(): Promise<void> {
+    await this.guide.judgeAgain().catch((reason: unknown) => trouble(troubleOf(reason).message));
+  }
+
+  /** Throws what the library threw: the dialog says it. */
+  async waive(request: WaiveRequest): Promise<void> {
+    await this.guide.waive(request);
+    toast("Waived");
+    void app.refresh();
+  }
+
+  async unwaive(waiver: string): Promise<void> {
+    await this.guide.unwaive(waiver).catch((reason: unknown) => trouble(troubleOf(reason).message));
+  }
+
+  jumpTo(span: Span | null): void {
+    const place = span && this.guide.place(span);
+    if (place) requestAnimationFrame(() => this.editor?.select(place));
+  }
 
   /** Marks stand where their words are now. */
   mark(): void {
@@ -374,11 +386,4 @@ export class Desk {
     });
     this.editor?.mark(marks);
   }
-}
-
-/** Words that could lead to a page. */
-function offerOf({ quote, path }: Mention): Mark[] {
-  if (quote.span === null) return [];
-  const nothing = { rule: "", why: "", fix: null, finding: null };
-  return [{ ...nothing, ...quote.span, kind: "offer", label: quote.exact, path }];
 }

@@ -90,6 +90,18 @@ export class FakeLibrary implements Transport {
     return this.call("answer", () => this.live());
   }
 
+  record(_id: string, _sentence: string, _record: unknown): Promise<Live> {
+    return this.call("record", () => this.live());
+  }
+
+  waive(_id: string, _request: unknown): Promise<Live> {
+    return this.call("waive", () => this.live());
+  }
+
+  unwaive(_id: string, _waiver: string): Promise<Live> {
+    return this.call("unwaive", () => this.live());
+  }
+
   close(): Promise<null> {
     return this.call("close", () => null);
   }

@@ -10,7 +10,18 @@ import { ChangeSet, type Text } from "@codemirror/state";
 import { Pauses } from "./pauses";
 import { type Clock, type Keeping, type Listener, type Transport, troubleOf } from "./ports";
 import { mapSpan, Typed } from "./typed";
-import type { Change, Live, Meta, OpenGuide as Opened, QuoteView, Saved, Span, Status } from "./wire";
+import type {
+  Change,
+  Live,
+  Meta,
+  OpenGuide as Opened,
+  OutcomeRecord,
+  QuoteView,
+  Saved,
+  Span,
+  Status,
+  WaiveRequest,
+} from "./wire";
 
 /** How often the editions may disagree in a row before it is a failure. */
 const CONFLICTS_MOST = 3;
@@ -92,6 +103,34 @@ export class OpenGuide {
   answer(sentence: string, counts: boolean | null): Promise<void> {
     return this.deed(async () => {
       this.adopt(await this.transport.answer(this.id, sentence, counts), false);
+    });
+  }
+
+  /** Stores what was written down about a result; its sentence is in the text. Throws what the library threw. */
+  record(sentence: string, record: OutcomeRecord): Promise<void> {
+    return this.deed(async () => {
+      this.adopt(await this.transport.record(this.id, sentence, record), false);
+    });
+  }
+
+  /** The bar itself changed: everything is read anew. Throws what the library threw. */
+  judgeAgain(): Promise<void> {
+    return this.deed(async () => {
+      this.adoptWhole(await this.transport.open(this.id));
+    });
+  }
+
+  /** Sets a rule aside as the text now reads. Throws what the library threw. */
+  waive(request: WaiveRequest): Promise<void> {
+    return this.deed(async () => {
+      this.adopt(await this.transport.waive(this.id, request), false);
+    });
+  }
+
+  /** Takes a waiver back. Throws what the library threw. */
+  unwaive(waiver: string): Promise<void> {
+    return this.deed(async () => {
+      this.adopt(await this.transport.unwaive(this.id, waiver), false);
     });
   }
 

@@ -4,7 +4,7 @@
  * Only shapes, so that tests bring their own library and their own clock.
  */
 
-import type { Change, Live, Meta, OpenGuide, Saved, Status } from "./wire";
+import type { Change, Live, Meta, OpenGuide, OutcomeRecord, Saved, Status, WaiveRequest } from "./wire";
 
 /** The calls of an open guide. Each answers with the new state or throws `{code, message}`. */
 export interface Transport {
@@ -15,6 +15,9 @@ export interface Transport {
   setMeta(id: string, meta: Meta): Promise<OpenGuide>;
   setStatus(id: string, status: Status): Promise<OpenGuide>;
   answer(id: string, sentence: string, counts: boolean | null): Promise<Live>;
+  record(id: string, sentence: string, record: OutcomeRecord): Promise<Live>;
+  waive(id: string, request: WaiveRequest): Promise<Live>;
+  unwaive(id: string, waiver: string): Promise<Live>;
   close(id: string): Promise<unknown>;
 }
 

@@ -11,5 +11,8 @@ export const transport: Transport = {
   setMeta: async (id, meta) => (await call.setMeta(id, meta)) as OpenGuide,
   setStatus: async (id, status) => (await call.setStatus(id, status)) as OpenGuide,
   answer: (id, sentence, counts) => call.answer(id, sentence, counts),
+  record: (id, sentence, record) => call.recordOutcome(id, sentence, record),
+  waive: (id, request) => call.waive(id, request),
+  unwaive: (id, waiver) => call.unwaive(id, waiver),
   close: (id) => call.closeGuide(id),
 };

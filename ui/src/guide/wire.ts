@@ -4,7 +4,7 @@
  *
  * No behaviour lives here.
  */
-import type { Meta as AnyMeta, OpenGuide as AnyOpenGuide } from "$lib/bindings";
+import type { Meta as AnyMeta, OpenGuide as AnyOpenGuide, OutcomeRecord as AnyRecord } from "$lib/bindings";
 
 export type {
   Change,
@@ -29,7 +29,9 @@ export type {
   State,
   Status,
   Utf16Span as Span,
+  WaiveRequest,
 } from "$lib/bindings";
 
 export type Meta = Required<AnyMeta>;
+export type OutcomeRecord = Required<AnyRecord>;
 export type OpenGuide = Omit<AnyOpenGuide, "meta"> & { meta: Meta };

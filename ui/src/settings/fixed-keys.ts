@@ -12,6 +12,21 @@ export const fixedKeys = [
     ],
   },
   {
+    name: "In the text",
+    rows: [
+      { name: "Link the words that are offered", keys: ["Tab"] },
+      { name: "Leave the text, then Tab", keys: ["Escape"] },
+    ],
+  },
+  {
+    name: "In the comparison grid",
+    rows: [
+      { name: "Move", keys: ["ArrowUp", "ArrowDown"] },
+      { name: "Next row", keys: ["Enter"] },
+      { name: "Back to the text", keys: ["Escape"] },
+    ],
+  },
+  {
     name: "Everywhere",
     rows: [
       { name: "Main menu", keys: ["F10"] },

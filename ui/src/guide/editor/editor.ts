@@ -15,7 +15,7 @@ import type { Span } from "../wire";
 import { type Linkable, linkCompletion } from "./complete";
 import { fences } from "./fences";
 import { findAndReplace } from "./find";
-import { isOpen, type Mark } from "./findings";
+import { isOpen, isPlain, type Mark } from "./findings";
 import { bold, code, heading, italic, link } from "./format";
 import { type BoxPorts, closeBox, hints, isBoxOpen, showBox } from "./hint";
 import { intake } from "./intake";
@@ -125,6 +125,19 @@ export class Editor {
   /** Where the table at the caret begins, else the first of the text. */
   table(): number | null {
     return nearestTable(this.view.state);
+  }
+
+  selection(): Span {
+    const { from, to } = this.view.state.selection.main;
+    return { from, to };
+  }
+
+  /** Puts a sentence in place of a stretch; between words it stands apart from them. */
+  write({ from, to }: Span, sentence: string): void {
+    const { doc } = this.view.state;
+    const before = from > 0 && /\S/.test(doc.sliceString(from - 1, from)) ? " " : "";
+    const after = /\S/.test(doc.sliceString(to, to + 1)) && from === to ? " " : "";
+    this.change({ from, to, insert: `${from === to ? before : ""}${sentence}${after}` });
   }
 
   /** Puts something before and behind a stretch, as one step of undo. */
@@ -247,13 +260,9 @@ export class Editor {
   private fixHere(): boolean {
     const marks = marksAt(this.view.state, this.view.state.selection.main.head).filter(isOpen);
     const [only] = marks;
-    const choices = marks.flatMap(({ finding }) => [
-      ...(finding?.fixes ?? []),
-      ...(finding?.question ? [1, 1] : []),
-    ]);
     const table = only === undefined ? tableAt(this.view.state, this.view.state.selection.main.head) : null;
     if (table !== null) this.ports.grid(table);
-    else if (only === undefined || (choices.length === 1 && only.fix !== null)) this.ports.fix(only ?? null);
+    else if (only === undefined || (marks.length === 1 && isPlain(only))) this.ports.fix(only ?? null);
     else showBox(this.view, marks, true);
     return true;
   }

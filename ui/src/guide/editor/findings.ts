@@ -4,6 +4,7 @@
  * Pure: checklist in, marks out, in the order of the text. Where they stand on screen, and when they
  * may appear, is decided elsewhere.
  */
+import { givesUp } from "../inspector/groups";
 import type { Check, Checklist, FindingView, FixView, QuoteView, Span } from "../wire";
 
 /** `offer`: a page that is named here and could be linked; nothing asks for it. */
@@ -26,6 +27,13 @@ export interface Mark extends Span {
 
 /** Marks somebody should look at, as opposed to what is well. */
 export const isOpen = ({ kind }: Mark): boolean => kind !== "counts" && kind !== "pass" && kind !== "offer";
+
+/** One offer and no question, and nothing is taken away by it: it can be done without asking. */
+export const isPlain = ({ finding }: Mark): boolean =>
+  finding !== null &&
+  finding.question === "" &&
+  finding.fixes.length === 1 &&
+  !givesUp(finding.fixes[0]?.label ?? "");
 
 /** Heaviest first: what the gutter shows when a line has several. */
 export const weights: Record<MarkKind, number> = {

@@ -72,9 +72,16 @@ function hovered(ports: BoxPorts): Extension {
     if (first !== undefined) {
       return { pos: first.from, end: first.to, create: () => ports.box(marks, () => view.focus(), false) };
     }
+    if (!/\d/.test(near(view, at))) return null;
     const said = await ports.explain(at);
     return said && { pos: said.from, end: said.to, create: () => words(said.text) };
   });
+}
+
+/** What stands right around a place, without white space in between. */
+function near(view: EditorView, at: number): string {
+  const { from, to } = view.state.wordAt(at) ?? { from: at, to: at };
+  return view.state.sliceDoc(Math.max(0, from - 1), to + 1);
 }
 
 function words(text: string): TooltipView {

@@ -18,6 +18,9 @@ const check = (part: Partial<Check>): Check => ({
   evidence: [],
   findings: [],
   moreFindings: 0,
+  waived: [],
+  waivers: [],
+  waivable: { people: 1, codes: [] },
   ...part,
 });
 

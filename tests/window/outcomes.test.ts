@@ -1,0 +1,101 @@
+// Measured results: the form reads a sentence and builds one, the record is kept, the ledger shows it.
+
+import { openApp, sampleLibrary } from './app';
+import { until, type Window } from './driver';
+import { PAGE } from './editor';
+import { command, openGuide, previewShows } from './steps';
+import { DRAFT } from './views';
+
+const TAIL = '\n\n## What changed\n\nSettlement p95 fell from 1.8 s to 240 ms. It listens on port 5432.\n\nLast words.';
+
+let app: Window;
+
+beforeAll(async () => {
+  app = await openApp(sampleLibrary());
+  await app.find('article');
+  await openGuide(app, DRAFT);
+  await app.find('iframe[sandbox]');
+  await app.run(
+    `${PAGE}; const v = hb.view(); const end = v.state.doc.length;
+    v.dispatch({ changes: { from: end, insert: arguments[0] }, selection: { anchor: end + arguments[0].length }, scrollIntoView: true }); v.focus();`,
+    TAIL,
+  );
+  await previewShows(app, 'Last words.');
+});
+afterAll(() => app?.close());
+
+const text = () => app.run<string>('return hb.view().state.doc.toString()');
+const caretIn = (words: string) =>
+  app.run(
+    'const v = hb.view(); v.dispatch({ selection: { anchor: v.state.doc.toString().lastIndexOf(arguments[0]) + 2 }, scrollIntoView: true }); v.focus();',
+    words,
+  );
+const value = (label: string) =>
+  app.run<string>(
+    'return [...document.querySelectorAll(".sheet .field")].find((e) => e.querySelector("label").textContent === arguments[0])?.querySelector("input").value ?? ""',
+    label,
+  );
+async function fill(label: string, words: string) {
+  await app.run(
+    '[...document.querySelectorAll(".sheet .field")].find((e) => e.querySelector("label").textContent === arguments[0]).querySelector("input").select()',
+    label,
+  );
+  await app.type(words);
+}
+
+test('the form is filled from the sentence at the caret, and computes', async () => {
+  await caretIn('Settlement p95');
+  await app.keys('Control+Shift+o');
+  await app.shows('.sheet', 'Outcome');
+  expect([await value('Before'), await value('After')]).toEqual(['1.8 s', '240 ms']);
+  await app.shows('.sheet output', '87 % less');
+  await fill('After', '900 ms');
+  await app.shows('.sheet output', '50 % less');
+  await fill('After', '240 ms');
+  await app.shows('.sheet output', '87 % less');
+});
+
+test('what is added is kept with the sentence, which counts from then on', async () => {
+  await fill('Method', 'k6 at 200 virtual users');
+  await app.press('.sheet button', 'Link');
+  await fill('Address', 'https://example.org/run');
+  await app.press('.sheet .evidence button', 'Add');
+  await app.shows('.sheet .evidence', 'example.org');
+  await app.press('.sheet button', 'Keep record');
+  await until('the form closes', () => app.run<boolean>('return !document.querySelector(".sheet")'));
+  expect(await text()).toContain('Settlement p95 fell from 1.8 s to 240 ms. It listens');
+  await command(app, 'Outcome ledger');
+  await app.shows('.sheet tbody', '87 % less');
+  await app.shows('.sheet tbody', 'https://example.org/run');
+  await app.shows('.sheet tbody', 'Evidenced');
+});
+
+test('a row of the ledger leads to its sentence', async () => {
+  await app.press('.sheet .go', 'Settlement p95');
+  await until('the sentence is selected', async () => (await app.run<string>('return String(getSelection())')).includes('1.8 s'));
+});
+
+test('a new outcome becomes one plain sentence', async () => {
+  await caretIn('Last words');
+  await app.run(
+    'const v = hb.view(); const end = v.state.doc.length; v.dispatch({ changes: { from: end, insert: "\\n\\n" }, selection: { anchor: end + 2 } }); v.focus();',
+  );
+  await app.keys('Control+Shift+o');
+  await app.shows('.sheet', 'New outcome');
+  await fill('Metric', 'Cold start');
+  await fill('Before', '3 s');
+  await fill('After', '1.2 s');
+  await app.shows('.sheet output', '60 % less');
+  await app.press('.sheet button', 'Insert sentence');
+  await until('the sentence stands in the text', async () => /Cold start.*3 s.*1\.2 s/.test(await text()));
+});
+
+test('a number that is not counted says why', async () => {
+  const note = await app.run<{
+    x: number;
+    y: number;
+  }>(`const v = hb.view(); const at = v.state.doc.toString().indexOf('5432') + 2;
+    v.dispatch({ effects: v.constructor.scrollIntoView(at, { y: 'center' }) }); const { left, top } = v.coordsAtPos(at); return { x: Math.round(left), y: Math.round(top) + 8 };`);
+  await app.pointAt(note.x, note.y);
+  await app.shows('.cm-said', 'looks like a port');
+});
