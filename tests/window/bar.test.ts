@@ -2,18 +2,15 @@
 
 import { openApp, sampleLibrary } from './app';
 import { until, type Window } from './driver';
-import { PAGE } from './editor';
-import { command, openGuide, previewShows } from './steps';
-import { DRAFT } from './views';
+import { command, previewShows } from './steps';
+import { thin } from './views';
 
 let app: Window;
 
 beforeAll(async () => {
   app = await openApp(sampleLibrary());
   await app.find('article');
-  await openGuide(app, DRAFT);
-  await app.find('iframe[sandbox]');
-  await app.run(PAGE);
+  await thin(app);
 });
 afterAll(() => app?.close());
 
@@ -71,12 +68,12 @@ test('a bar of its own: a mistake is shown at its line and changes nothing, a nu
   await app.press('.sheet button', 'Use this bar');
   await app.shows('.sheet [role="alert"]', 'Line 4');
   await app.shows('.sheet', 'Not in use');
-  await set('version = 1\n\n[length.words]\nmin = 400\n');
+  await set('version = 1\n\n[length.words]\nmin = 40\n');
   await app.press('.sheet button', 'Use this bar');
   await until('no problem is left', () => app.run<boolean>('return !document.querySelector(".sheet [role=alert]")'));
   await app.press('.sheet button', 'Close');
   await app.press('.checks h3 button', 'Passing');
-  await app.shows('.checks', 'of 400');
+  await app.shows('.checks', 'of 40');
 });
 
 test('the grid fills a cell and leaves every other byte alone', async () => {

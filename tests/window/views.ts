@@ -2,7 +2,8 @@
 // Used by whoever has to see all of them; judges nothing itself.
 
 import { until, type Window } from './driver';
-import { command, openGuide, openPage, search, toEnd } from './steps';
+import { PAGE } from './editor';
+import { command, newDraft, openGuide, openPage, previewShows, search, toEnd } from './steps';
 
 export interface View {
   name: string;
@@ -51,6 +52,15 @@ async function fresh(app: Window, name: string): Promise<void> {
   await command(app, name);
   await app.find('input[aria-label="Working title"]');
   await app.find('.cm-content');
+}
+
+/** A draft with a little text in it, and everything still to do. */
+export async function thin(app: Window): Promise<void> {
+  await newDraft(app);
+  await app.run(`${PAGE}; const v = hb.view(); v.dispatch({ changes: { from: 0, to: v.state.doc.length, insert: arguments[0] } }); v.focus();`,
+    `TODO say what broke. ${'Nobody knew which of the two callbacks was the true one. '.repeat(5)}\n`);
+  await previewShows(app, 'TODO say what broke');
+  await until('it is judged', () => app.run<boolean>('return Boolean(document.querySelector(".checks .check"))'));
 }
 
 export const views: View[] = [
@@ -176,17 +186,16 @@ export const views: View[] = [
   {
     name: 'guide-hint',
     open: async (app) => {
-      await guide(app, DRAFT, 'Bar');
-      await command(app, 'Write and preview');
-      await app.click('.cm-content');
-      await app.keys('Control+Home', 'F8');
+      await thin(app);
+      await until('a mark', () => app.run<boolean>('return Boolean(document.querySelector(".cm-mark-todo"))'));
+      await app.keys('F8');
       await app.find('.cm-asked .hint');
     },
   },
   {
     name: 'guide-links',
     open: async (app) => {
-      await guide(app, DRAFT);
+      await thin(app);
       await sheet(app, 'Link first mentions');
     },
   },
@@ -216,7 +225,7 @@ export const views: View[] = [
   {
     name: 'guide-waive',
     open: async (app) => {
-      await guide(app, DRAFT, 'Bar');
+      await thin(app);
       await app.press('.checks .check', 'Words');
       await app.press('.row.open button', 'Waive…');
       await app.shows('.sheet h2', 'Waive');
