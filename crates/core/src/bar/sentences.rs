@@ -21,8 +21,10 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         if c == '`' {
             in_code = !in_code;
         }
-        if !in_code && matches!(c, '.' | '!' | '?') && ends_here(text, start, at) {
-            let end = closing(text, at + 1);
+        let ends = matches!(c, '.' | '!' | '?') && ends_here(text, start, at);
+        // Full stops of Chinese and Japanese: no blank follows them.
+        if !in_code && (ends || (at >= start && matches!(c, '。' | '！' | '？'))) {
+            let end = closing(text, at + c.len_utf8());
             push(&mut found, text, start..end);
             start = end;
         }
@@ -87,6 +89,7 @@ mod tests {
         assert_eq!(split("He said “stop.” Then\nleft."), ["He said “stop.”", "Then\nleft."]);
         assert_eq!(split("Call `a. B`. Then stop."), ["Call `a. B`.", "Then stop."]);
         assert_eq!(split("Really?! 40 ms."), ["Really?!", "40 ms."]);
+        assert_eq!(split("実時間。速い！本当？「はい」"), ["実時間。", "速い！", "本当？", "「はい」"]);
         assert_eq!(split("It fell to 240 ms. We kept it."), ["It fell to 240 ms.", "We kept it."]);
         assert_eq!(split("It took 2 sec. Nobody said no. We saw."), ["It took 2 sec.", "Nobody said no.", "We saw."]);
     }
