@@ -3,4 +3,5 @@
 mod labelled;
 mod metamorphic;
 mod mutations;
+mod tables;
 mod unchanged;
