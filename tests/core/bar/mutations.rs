@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use highbar_core::bar::{Finding, Fix, Input, Outcome, Place, Profile, Quote, Severity, State, check, rules};
-use highbar_core::guide::Draft;
+use highbar_core::guide::{Draft, OutcomeAnswer};
 use highbar_core::library::folder::Folder;
 use highbar_core::markdown::{Document, Layer};
 use highbar_core::text::Span;
@@ -254,8 +254,32 @@ fn one_sided(draft: &mut Draft) {
     append(draft, &format!("## Forms\n\n{}", "Django checks each field of a form before it is stored. ".repeat(12)));
 }
 
+/// The guide's results are these two, in a section of their own.
+fn only_results(draft: &mut Draft, sentences: [&str; 2]) {
+    draft.meta.read_minutes = None;
+    append(draft, &format!("## Numbers\n\n{}\n\n{}", sentences[0], sentences[1]));
+    let answer = |sentence: &str| OutcomeAnswer { sentence: sentence.into(), counts: true, ..OutcomeAnswer::default() };
+    draft.answers = sentences.map(answer).to_vec();
+}
+
+fn without_baselines(draft: &mut Draft) {
+    only_results(draft, ["The ledger posted 48,211 callbacks.", "The sweep served 900 requests per second."]);
+}
+
+fn without_evidence(draft: &mut Draft) {
+    only_results(draft, ["Double postings fell from 2,752 to 3.", "Lost payments fell from 136 to 7."]);
+}
+
+const OUTCOMES: &[Fault] = &[
+    ("outcomes.baseline", &["outcomes.evidence", "outcomes.measured"], without_baselines),
+    ("outcomes.evidence", &["outcomes.measured"], without_evidence),
+    ("outcomes.arithmetic", &[], |draft| append(draft, "The bundle shrank from 412 kB to 222 kB, 64 % less.")),
+    ("outcomes.promise", &[], |draft| draft.meta.summary.push_str(" Costs fell by 73 %.")),
+    ("outcomes.vague", &[], |draft| append(draft, "It became significantly faster.")),
+];
+
 fn faults() -> impl Iterator<Item = &'static Fault> {
-    [STYLE_AND_FRESH, CODE_AND_IMAGES, META, STRUCTURE_AND_TEXT, LINKS_AND_STACK].into_iter().flatten()
+    [STYLE_AND_FRESH, CODE_AND_IMAGES, META, STRUCTURE_AND_TEXT, LINKS_AND_STACK, OUTCOMES].into_iter().flatten()
 }
 
 #[test]

@@ -2,8 +2,6 @@
 //!
 //! "Had had" and "that that" are English; list items may begin alike, that is what lists are for.
 
-use std::ops::Range;
-
 use crate::bar::prose::{Mark, Prose, Stretch};
 use crate::bar::verdict::per_thousand;
 use crate::bar::{Class, Finding, Fix, Number, Outcome, Reading, Rule, Scope, Setting, Severity, Waive};
@@ -33,11 +31,11 @@ const FINE: [&str; 12] = ["had", "that", "is", "no", "so", "very", "bye", "blah"
 const ARTICLES: [&str; 12] =
     ["the", "a", "an", "this", "that", "these", "those", "one", "two", "three", "each", "every"];
 
-/// Words in a row that are one word.
+/// Words in a row that are one word, and sentences in a row that begin alike: those are noted by their number.
 pub fn marks(prose: &Prose) -> Vec<Mark> {
     let twins = (1..prose.words.len()).filter(|at| is_twin(prose, *at));
     let mark = |at| Mark { rule: RULE.id, range: prose.place(at - 1..at + 1), note: prose.word(at).to_owned() };
-    twins.map(mark).collect()
+    twins.map(mark).chain(alike(prose)).collect()
 }
 
 fn is_twin(prose: &Prose, at: usize) -> bool {
@@ -55,11 +53,13 @@ fn allowed(prose: &Prose, at: usize) -> bool {
 fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     let mut findings = Vec::new();
     let most = reading.count(&SAME_START).max(2);
-    for layer in [Layer::Heading, Layer::Prose, Layer::Cell] {
-        for (at, paragraph, prose) in reading.written_in(layer) {
-            findings.extend(prose.marks(rule.id).map(|mark| twice(rule, reading, at, mark)));
-            if layer == Layer::Prose && !paragraph.in_list && !prose.quoted && prose.sentences.len() >= most {
-                findings.extend(alike(prose, most).into_iter().map(|run| starts(rule, reading, at, prose, run)));
+    for (at, (paragraph, prose)) in reading.document.paragraphs.iter().zip(reading.written()).enumerate() {
+        let running = paragraph.layer == Layer::Prose && !paragraph.in_list && !prose.quoted;
+        for mark in prose.marks(rule.id) {
+            match mark.note.parse::<usize>() {
+                Ok(count) if running && count >= most => findings.push(starts(rule, reading, at, prose, mark)),
+                Ok(_) => {}
+                Err(_) => findings.push(twice(rule, reading, at, mark)),
             }
         }
     }
@@ -89,15 +89,17 @@ fn opening<'p>(prose: &'p Prose, sentence: &Stretch) -> (&'p str, &'p str) {
     (prose.word(first), if light { prose.word(first + 1) } else { "" })
 }
 
-/// Ranges of sentences that begin with one word, `most` or more in a row.
-fn alike(prose: &Prose, most: usize) -> Vec<Range<usize>> {
+/// Two or more sentences in a row that begin alike: the first word of the last one, with their number.
+fn alike(prose: &Prose) -> Vec<Mark> {
     let first = |at: usize| prose.sentences.get(at).filter(|s| !s.words.is_empty()).map(|s| opening(prose, s));
     let mut found = Vec::new();
     let mut start = 0;
     for at in 1..=prose.sentences.len() {
         if first(at).is_none() || first(at) != first(start) {
-            if at - start >= most {
-                found.push(start..at);
+            if at - start > 1 {
+                let word = prose.sentences[at - 1].words.start;
+                let range = prose.place(word..word + 1);
+                found.push(Mark { rule: RULE.id, range, note: (at - start).to_string() });
             }
             start = at;
         }
@@ -105,13 +107,11 @@ fn alike(prose: &Prose, most: usize) -> Vec<Range<usize>> {
     found
 }
 
-fn starts(rule: &'static Rule, reading: &Reading<'_>, at: usize, prose: &Prose, run: Range<usize>) -> Finding {
-    let flow = reading.document.flow(at);
-    let last = &prose.sentences[run.end - 1];
-    let word = prose.written(last.words.start);
-    let span = flow.span(prose.place(last.words.start..last.words.start + 1));
-    let message = format!("{} sentences in a row begin with “{word}”. Begin one with what it is about.", run.len());
-    Finding::of(rule, reading.quote(span, ""), message).confidence(0.7)
+fn starts(rule: &'static Rule, reading: &Reading<'_>, at: usize, prose: &Prose, mark: &Mark) -> Finding {
+    let word = prose.text.get(mark.range.clone()).unwrap_or_default();
+    let message = format!("{} sentences in a row begin with “{word}”. Begin one with what it is about.", mark.note);
+    let quote = reading.quote(reading.place(at, mark.range.clone()), "");
+    Finding::of(rule, quote, message).confidence(0.7)
 }
 
 #[cfg(test)]
