@@ -13,6 +13,7 @@ mod method;
 pub mod outcome_detector;
 pub mod outcome_form;
 mod outcomes;
+pub mod passages;
 pub mod profile;
 mod proof;
 mod prose;
@@ -254,7 +255,10 @@ pub fn check(input: &Input<'_>) -> Vec<Outcome> {
 pub fn judge(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     match reading.profile.weight(rule) {
         Weight::Counts(severity) if rule.scope.holds(reading.draft.meta.kind) => {
-            waivers::apply((rule.check)(rule, reading).weighed(severity), reading)
+            let outcome = (rule.check)(rule, reading);
+            // A rule may weigh more in one case; a profile has the last word.
+            let outcome = if severity == rule.severity { outcome } else { outcome.weighed(severity) };
+            waivers::apply(outcome, reading)
         }
         _ => Outcome::not_applicable(rule),
     }

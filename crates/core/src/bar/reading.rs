@@ -10,6 +10,7 @@ use std::rc::Rc;
 use super::grid::Grid;
 use super::imports;
 use super::outcomes::{self, Found};
+use super::passages::Placed;
 use super::profile::WordList;
 use super::prose::{self, Prose};
 use super::said::{self, Said};
@@ -46,6 +47,7 @@ pub struct Reading<'a> {
     pub(super) subjects: OnceCell<Rc<Subjects>>,
     pub(super) told: OnceCell<Vec<Told>>,
     grid: OnceCell<Grid>,
+    pub(super) passages: OnceCell<Vec<Placed>>,
 }
 
 impl<'a> Deref for Reading<'a> {
@@ -66,8 +68,8 @@ impl<'a> Reading<'a> {
         let path = input.draft.meta.path();
         let (mentions, links, outcomes) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         let (written, prose, imported) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        let (subjects, told, grid) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { input, path, mentions, links, outcomes, written, prose, imported, subjects, told, grid }
+        let (subjects, told, grid, passages) = (OnceCell::new(), OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { input, path, mentions, links, outcomes, written, prose, imported, subjects, told, grid, passages }
     }
 
     /// What the profile says for a setting. Ask once per check, not per paragraph.

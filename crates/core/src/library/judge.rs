@@ -3,9 +3,10 @@
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
+use crate::bar::passages::prints_of;
 use crate::bar::{Input, Outcome, Profile, State, check};
 use crate::checklist;
-use crate::guide::Draft;
+use crate::guide::{Draft, Kind};
 use crate::markdown::Document;
 use crate::store::Verdict;
 use crate::view::Score;
@@ -26,6 +27,8 @@ pub(super) struct Judged {
     pub minutes: u32,
     pub anchors: Vec<String>,
     pub verdict: Verdict,
+    /// Of guides and case studies; see `bar::passages`.
+    pub prints: Vec<u64>,
     /// Empty for case studies and stack pages: the bar is for guides.
     pub outcomes: Vec<Outcome>,
 }
@@ -42,6 +45,7 @@ pub(super) fn judge_to_save(draft: &Draft, assets: &[(String, u64)], measure: &M
         words: draft.body.split_whitespace().count() as u32,
         minutes: draft.meta.read_minutes.unwrap_or(1),
         anchors: Vec::new(),
+        prints: Vec::new(),
         verdict: Verdict { score: Score { required: 1, open: 1, ..Score::default() }, open: Vec::new() },
         outcomes: Vec::new(),
     })
@@ -64,6 +68,7 @@ pub(super) fn judge_document(
         words: counts.words,
         minutes: draft.meta.read_minutes.unwrap_or(counts.read_minutes),
         anchors: document.headings.iter().map(|heading| heading.id.clone()).collect(),
+        prints: if draft.meta.kind == Kind::StackItem { Vec::new() } else { prints_of(document) },
         verdict: Verdict { score: checklist::score(&outcomes), open: open_rules(&outcomes) },
         outcomes,
     }

@@ -16,7 +16,8 @@ use crate::{Error, ErrorCode, Result};
 impl Library {
     /// Opens or creates the file at `path`: migrates (after taking a copy), checks, locks nothing.
     pub fn open(path: &Path, world: World) -> Result<Self> {
-        let writer = Store::open(path)?;
+        let mut writer = Store::open(path)?;
+        vocabulary::keep_passages(&mut writer);
         let reader = writer.open_reader()?;
         let vocabulary = reader.snapshot(vocabulary::snapshot)?;
         let (profile, refused) = reader.snapshot(profile::stored)?;

@@ -5,14 +5,17 @@
 //! guide's text, and the answer is `Conflict`. Opening the guide again shows the other text; the
 //! history holds both.
 
+use std::sync::Arc;
+
 use super::desk::Open;
 use super::fields::{canonical, refuse_taken};
-use super::judge::{Judged, judge_to_save};
+use super::judge::{Judged, Measure, judge_to_save};
 use super::write::{Before, Written, before, write_revision, write_state};
 use super::{Library, lock};
 use crate::guide::{Draft, Meta, Status};
 use crate::store::{EntryRow, Tables, Text};
 use crate::view::{OpenGuide, Saved};
+use crate::vocabulary::{PagePrints, Vocabulary};
 use crate::{Error, ErrorCode, Result, front_matter};
 
 /// What is about to be saved: taken from the desk and judged, with nothing locked meanwhile.
@@ -76,11 +79,25 @@ impl Library {
         if !typed && meta.as_ref().is_none_or(|meta| *meta == draft.meta) {
             return self.read(|tables| Ok(same(tables.entry(id)?)));
         }
+        let before = draft.meta.path();
         draft.meta = meta.unwrap_or(draft.meta);
-        let judged = judge_to_save(&draft, &assets, &self.measure());
+        let judged = judge_to_save(&draft, &assets, &self.measure_for(&before, &draft.meta));
         let attempt = Attempt { id, draft, base, judged, label, at: self.now() };
         let outcome = self.write(|tables| attempt.write(tables))?;
+        if matches!(outcome, Outcome::Written { named: false, .. }) {
+            self.vocabulary().passages().set(attempt.passages());
+        }
         self.settle(&open, attempt.draft, outcome)
+    }
+
+    /// A page that moves is not measured against what it said at its old address.
+    fn measure_for(&self, before: &str, meta: &Meta) -> Measure {
+        let mut measure = self.measure();
+        if meta.path() != before {
+            let passages = measure.vocabulary.passages().without(before);
+            measure.vocabulary = Arc::new(Vocabulary::clone(&measure.vocabulary).with_passages(passages));
+        }
+        measure
     }
 
     /// Tells the desk what was written.
@@ -102,6 +119,11 @@ impl Library {
 }
 
 impl Attempt<'_> {
+    fn passages(&self) -> PagePrints {
+        let Meta { title, .. } = &self.draft.meta;
+        PagePrints { path: self.draft.meta.path(), title: title.clone(), prints: self.judged.prints.clone() }
+    }
+
     fn write(&self, tables: &Tables<'_>) -> Result<Outcome> {
         let row = tables.entry(self.id)?;
         let there = before(tables, &row)?;

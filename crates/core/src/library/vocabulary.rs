@@ -5,18 +5,33 @@ use std::sync::{Arc, PoisonError};
 
 use super::follow::changed_names;
 use super::{Library, lock};
+use crate::bar::passages::prints_of;
 use crate::guide::{Kind, Meta};
-use crate::store::{PageRow, Tables};
+use crate::markdown::Document;
+use crate::store::{PageRow, Store, Tables};
+use crate::text::prints::METHOD;
 use crate::view::Overview;
-use crate::vocabulary::{Page, StackItem, Vocabulary};
-use crate::{Error, ErrorCode, Result};
+use crate::vocabulary::{Page, Passages, StackItem, Vocabulary};
+use crate::{Error, ErrorCode, Result, parallel};
 
 /// Everything outside the trash, by title.
 pub(super) fn snapshot(tables: &Tables<'_>) -> Result<Vocabulary> {
     let rows = tables.pages()?;
     let items = rows.iter().filter(|row| row.meta.kind == Kind::StackItem);
     let stack = items.map(|row| stack_item(&row.meta)).collect();
-    Ok(Vocabulary::new(rows.into_iter().map(page).collect(), stack, tables.tags()?))
+    // Prints are made from texts and can be made again: without them the library is whole all the same.
+    let passages = Passages::new(tables.passages(METHOD).unwrap_or_default());
+    Ok(Vocabulary::new(rows.into_iter().map(page).collect(), stack, tables.tags()?).with_passages(passages))
+}
+
+/// Makes the prints that an older version did not keep. What fails here is tried again with the next save.
+pub(super) fn keep_passages(store: &mut Store) {
+    let missing = store.tables().without_passages(METHOD).unwrap_or_default();
+    if missing.is_empty() || store.fixed {
+        return;
+    }
+    let made = parallel::map(&missing, |(key, body)| (*key, prints_of(&Document::parse(body))));
+    let _ = store.write(|tables| made.iter().try_for_each(|(key, prints)| tables.set_passages(*key, METHOD, prints)));
 }
 
 fn page(row: PageRow) -> Page {

@@ -4,6 +4,7 @@ use super::difference::words_changed;
 use super::judge::Judged;
 use crate::guide::{Draft, Status};
 use crate::store::{EntryRow, NewRevision, NewState, Tables, Text};
+use crate::text::prints::METHOD;
 use crate::{ErrorCode, Result};
 
 /// A state of an entry about to be written.
@@ -37,6 +38,7 @@ pub(super) fn write_state(tables: &Tables<'_>, key: i64, new: &Written<'_>, judg
     };
     tables.set_state(key, &state, &text)?;
     tables.set_verdict(key, &judged.verdict)?;
+    tables.set_passages(key, METHOD, &judged.prints)?;
     write_revision(tables, key, number, new, judged.words, &text)?;
     Ok(number)
 }

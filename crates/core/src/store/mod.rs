@@ -17,6 +17,7 @@ mod labels;
 mod list;
 mod migrate;
 mod open;
+mod passages;
 mod revisions;
 mod search;
 mod settings;

@@ -6,6 +6,7 @@
 mod changes;
 mod incoming;
 mod places;
+pub mod prints;
 
 pub use changes::apply;
 pub use incoming::{LineEnding, Text, normalise, restore};

@@ -3,17 +3,19 @@
 //! A read-only snapshot; made by the store or from a folder. Resolves links (`target`), folds aliases
 //! (`index`) and finds names in running text (`mention`). Reads no file and changes nothing.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::guide::{Kind, Status};
 
 mod index;
 mod mention;
+mod passages;
 mod remembered;
 mod target;
 
 use index::Index;
 pub use mention::{Mention, Named};
+pub use passages::{PagePrints, Passages};
 use remembered::Remembered;
 pub use target::{Resolved, Target, nearest};
 
@@ -70,17 +72,34 @@ pub struct Vocabulary {
     index: OnceLock<Index>,
     near_paths: Remembered,
     near_slugs: Remembered,
+    passages: Arc<Passages>,
 }
 
 impl Clone for Vocabulary {
     fn clone(&self) -> Self {
-        Self::new(self.pages.clone(), self.stack.clone(), self.tags.clone())
+        let passages = Arc::clone(&self.passages);
+        Self { passages, ..Self::new(self.pages.clone(), self.stack.clone(), self.tags.clone()) }
     }
 }
 
 impl Vocabulary {
     pub fn new(pages: Vec<Page>, stack: Vec<StackItem>, tags: Vec<String>) -> Self {
         Self { pages, stack, tags, ..Self::default() }
+    }
+
+    /// With what other pages say.
+    pub fn with_passages(self, passages: Passages) -> Self {
+        Self { passages: Arc::new(passages), ..self }
+    }
+
+    /// With what `other` knows that other pages say.
+    pub fn with_passages_of(self, other: &Vocabulary) -> Self {
+        Self { passages: Arc::clone(&other.passages), ..self }
+    }
+
+    /// What the library's guides and case studies say, this one among them.
+    pub fn passages(&self) -> &Passages {
+        &self.passages
     }
 
     fn index(&self) -> &Index {

@@ -21,6 +21,7 @@ mod fresh_review_due;
 mod images_alt;
 mod images_alt_quality;
 mod images_exists;
+mod length_padding;
 mod length_words;
 mod links_anchor;
 mod links_broken;
@@ -64,6 +65,7 @@ mod style_sentence_length;
 mod style_weasel;
 #[cfg(test)]
 mod tables;
+mod text_duplicate;
 mod text_hidden;
 mod text_placeholder;
 
@@ -71,6 +73,7 @@ pub(super) use links_stack::page_path;
 
 pub static RULES: &[Rule] = &[
     length_words::RULE,
+    length_padding::RULE,
     outcomes_measured::RULE,
     outcomes_baseline::RULE,
     outcomes_evidence::RULE,
@@ -119,6 +122,7 @@ pub static RULES: &[Rule] = &[
     style_acronym::RULE,
     style_repeat::RULE,
     text_placeholder::RULE,
+    text_duplicate::RULE,
     text_hidden::RULE,
     fresh_relative_date::RULE,
     fresh_review_due::RULE,

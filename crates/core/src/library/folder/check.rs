@@ -1,13 +1,14 @@
 //! The bar over a folder, without a library: every guide, or only those asked for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Folder, PageFile};
 use crate::bar::Outcome;
+use crate::guide::Kind;
 use crate::library::judge::{Judged, Measure, judge_document};
 use crate::markdown::Document;
 use crate::view::Score;
-use crate::vocabulary::{Page, Target, Vocabulary};
+use crate::vocabulary::{Page, Passages, Target, Vocabulary};
 use crate::{Result, parallel};
 
 /// A guide of a folder with the bar's verdicts.
@@ -57,7 +58,23 @@ impl Folder {
         for (at, page) in missing.into_iter().zip(parsed) {
             pages[at] = page;
         }
-        Vocabulary::new(pages, vocabulary.stack, vocabulary.tags)
+        let passages = self.passages(chosen, documents);
+        Vocabulary::new(pages, vocabulary.stack, vocabulary.tags).with_passages(passages)
+    }
+
+    /// What all guides and case studies say; those that are not judged are parsed for it.
+    fn passages(&self, chosen: &[usize], documents: &[Document<'_>]) -> Passages {
+        let known: HashMap<usize, &Document<'_>> = chosen.iter().copied().zip(documents).collect();
+        let told: Vec<usize> =
+            (0..self.pages.len()).filter(|at| self.pages[*at].draft.meta.kind != Kind::StackItem).collect();
+        let prints = parallel::map(&told, |at| {
+            let page = &self.pages[*at];
+            match known.get(at) {
+                Some(document) => page.prints(document),
+                None => page.prints(&Document::parse(&page.draft.body)),
+            }
+        });
+        Passages::new(prints)
     }
 
     /// Positions of the pages that links with a fragment lead to.

@@ -13,12 +13,13 @@ use std::sync::Arc;
 
 use super::judge::Measure;
 use crate::bar::Profile;
+use crate::bar::passages::prints_of;
 use crate::bar::profile::{LARGEST_PROFILE, Refused};
-use crate::guide::Kind;
+use crate::guide::{Kind, Meta};
 use crate::markdown::Document;
 use crate::store::folder::{Folder as Disk, LARGEST_TEXT, Unread};
 use crate::view::ImportNote;
-use crate::vocabulary::{Page, StackItem, Vocabulary};
+use crate::vocabulary::{Page, PagePrints, Passages, StackItem, Vocabulary};
 use crate::{Error, ErrorCode, Result, bundle, parallel};
 
 pub use check::Checked;
@@ -92,7 +93,10 @@ impl Folder {
     /// What these pages may point at: each other. `documents` are those of `documents()`.
     pub fn vocabulary(&self, documents: &[Document<'_>]) -> Vocabulary {
         let pages = self.pages.iter().zip(documents).map(|(page, document)| page.as_target(document));
-        Vocabulary::new(pages.collect(), self.stack(), self.tags())
+        let told = self.pages.iter().zip(documents).filter(|(page, _)| page.draft.meta.kind != Kind::StackItem);
+        let told: Vec<(&PageFile, &Document<'_>)> = told.collect();
+        let passages = Passages::new(parallel::map(&told, |(page, document)| page.prints(document)));
+        Vocabulary::new(pages.collect(), self.stack(), self.tags()).with_passages(passages)
     }
 
     /// What these pages are judged by, or what is wrong with their profile.
@@ -211,6 +215,11 @@ fn last_name(folder: &Path) -> Option<String> {
 }
 
 impl PageFile {
+    fn prints(&self, document: &Document<'_>) -> PagePrints {
+        let Meta { title, .. } = &self.draft.meta;
+        PagePrints { path: self.draft.meta.path(), title: title.clone(), prints: prints_of(document) }
+    }
+
     fn as_target(&self, document: &Document<'_>) -> Page {
         Page {
             kind: self.draft.meta.kind,

@@ -103,11 +103,12 @@ fn joined_waivers(mut waivers: Vec<Waiver>, from_file: &[Waiver]) -> Vec<Waiver>
 /// The library's vocabulary with the folder's pages in it.
 fn joined(here: &Vocabulary, there: Vocabulary) -> Vocabulary {
     let key = |page: &Page| (page.kind.section(), page.slug.clone());
+    let told = Vocabulary::default().with_passages_of(&there);
     let (mut pages, mut stack, mut tags) = (there.pages, there.stack, there.tags);
     let known: HashSet<_> = pages.iter().map(key).collect();
     pages.extend(here.pages.iter().filter(|page| !known.contains(&key(page))).cloned());
     let slugs: HashSet<String> = stack.iter().map(|item| item.slug.clone()).collect();
     stack.extend(here.stack.iter().filter(|item| !slugs.contains(&item.slug)).cloned());
     tags.extend(here.tags.iter().cloned());
-    Vocabulary::new(pages, stack, tags)
+    Vocabulary::new(pages, stack, tags).with_passages_of(&told)
 }

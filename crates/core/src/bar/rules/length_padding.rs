@@ -1,0 +1,200 @@
+//! `length.padding`: the words are reached by saying things, not by saying them again.
+//!
+//! Three signs: paragraphs that repeat others, more headings and cells than text, and sentences in a row without a
+//! word that is new to the guide. Summaries may repeat.
+
+use std::collections::HashSet;
+
+use super::text_duplicate::pairs;
+use crate::bar::verdict::count;
+use crate::bar::{Class, Finding, Number, Outcome, Reading, Rule, Scope, Setting, Severity, Waive, Words};
+use crate::text::Span;
+
+const REPEATED: Number =
+    Number::share("length.padding.repeated", 8.0, "How much of the words may be paragraphs that repeat others.");
+const FRAME: Number = Number::share("length.padding.frame", 35.0, "How much of the words may be headings and cells.");
+const RUN: Number =
+    Number::count("length.padding.run", 3.0, "sentences", "Sentences in a row without a new word that are too many.");
+const SENTENCE: Number =
+    Number::count("length.padding.sentence", 6.0, "words", "Words of a sentence worth looking at.");
+const ENOUGH: Number = Number::count("length.padding.enough", 200.0, "words", "Words before shares are spoken of.");
+const SUMMARIES: Words = Words::new(
+    "length.padding.summaries",
+    &["summary", "tl;dr", "tldr", "key takeaways", "takeaways", "in short", "recap", "at a glance"],
+    "Words that make a heading one of a summary, which may repeat.",
+);
+
+pub const RULE: Rule = Rule {
+    id: "length.padding",
+    name: "Padding",
+    task: "Cut what says nothing new",
+    why: "Words that say nothing new cost readers, and they notice.",
+    version: "1.0.0",
+    severity: Severity::Recommended,
+    scope: Scope::Guides,
+    class: Class::Measured,
+    waive: Waive::USUAL,
+    settings: &[
+        Setting::Number(&REPEATED),
+        Setting::Number(&FRAME),
+        Setting::Number(&RUN),
+        Setting::Number(&SENTENCE),
+        Setting::Number(&ENOUGH),
+        Setting::Words(&SUMMARIES),
+    ],
+    check,
+};
+
+fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
+    let body = reading.document.words().body().words() as usize;
+    let mut findings: Vec<Finding> = stale(rule, reading);
+    if body >= reading.count(&ENOUGH) {
+        findings.extend(repeated(rule, reading, body));
+        findings.extend(frame(rule, reading, body));
+    }
+    Outcome::of(rule, Vec::new(), findings)
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    100.0 * part as f64 / whole.max(1) as f64
+}
+
+fn repeated(rule: &'static Rule, reading: &Reading<'_>, body: usize) -> Option<Finding> {
+    let passages = reading.passages();
+    let pairs: Vec<usize> = pairs(reading)
+        .into_iter()
+        .map(|(_, second)| second)
+        .filter(|at| !is_summary(reading, passages[*at].0))
+        .collect();
+    let words = pairs.iter().map(|at| passages[*at].1.places.len()).sum::<usize>();
+    let first = passages.get(*pairs.first()?)?.0;
+    let span = reading.document.paragraphs.get(first)?.span;
+    let part = share(words, body);
+    let message =
+        format!("{part:.0} % of the words are in paragraphs that repeat others. Which of each pair says more?");
+    (part > reading.number(&REPEATED)).then(|| Finding::of(rule, reading.quote(span, ""), message))
+}
+
+fn frame(rule: &'static Rule, reading: &Reading<'_>, body: usize) -> Option<Finding> {
+    let words = reading.document.words();
+    let part = share((words.headings + words.cells).words() as usize, body);
+    let message = format!("{part:.0} % of the words are headings and cells. What do the tables not say?");
+    let widest = reading.document.tables().into_iter().map(|table| table.span).max_by_key(|span| span.end - span.start);
+    let quote = || widest.map_or_else(|| reading.end(), |span| reading.quote(span, ""));
+    (part > reading.number(&FRAME)).then(|| Finding::of(rule, quote(), message))
+}
+
+/// A sentence by paragraph and number.
+type Place = (usize, usize);
+
+/// Sentences in a row that hold no word for the first time.
+fn stale(rule: &'static Rule, reading: &Reading<'_>) -> Vec<Finding> {
+    let (most, long) = (reading.count(&RUN).max(1), reading.count(&SENTENCE));
+    let mut known: HashSet<u64> = HashSet::new();
+    let mut runs: Vec<Vec<Place>> = vec![Vec::new()];
+    for (paragraph, passage) in reading.passages() {
+        let summary = is_summary(reading, *paragraph);
+        for (number, (length, words)) in passage.content.iter().enumerate() {
+            let news = words.iter().fold(false, |news, word| known.insert(*word) | news);
+            match runs.last_mut() {
+                Some(run) if !news && !summary && *length >= long => run.push((*paragraph, number)),
+                Some(run) if !run.is_empty() => runs.push(Vec::new()),
+                _ => {}
+            }
+        }
+    }
+    runs.iter().filter(|run| run.len() >= most).filter_map(|run| nothing_new(rule, reading, run)).collect()
+}
+
+fn nothing_new(rule: &'static Rule, reading: &Reading<'_>, run: &[Place]) -> Option<Finding> {
+    let place = |(paragraph, number): Place| {
+        let sentence = reading.written().get(paragraph)?.sentences.get(number)?;
+        Some(reading.place(paragraph, sentence.range.clone()))
+    };
+    let (first, last) = (place(*run.first()?)?, place(*run.last()?)?);
+    let quote = reading.quote(Span::new(first.start, last.end.max(first.start)), count(run.len(), "sentence"));
+    let message =
+        format!("{} in a row without a word that is new to the guide. What do they add?", count(run.len(), "sentence"));
+    Some(Finding::of(rule, quote, message).confidence(0.6))
+}
+
+fn is_summary(reading: &Reading<'_>, paragraph: usize) -> bool {
+    let section = reading.document.paragraphs.get(paragraph).and_then(|paragraph| paragraph.section);
+    let heading = section.and_then(|at| reading.document.headings.get(at));
+    heading.is_some_and(|heading| reading.words(&SUMMARIES).is_in(&heading.text))
+}
+
+#[cfg(test)]
+pub mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::bar::State;
+    use crate::bar::testing::on;
+
+    const ID: &str = "length.padding";
+    const NEW: &str =
+        "The server keeps every payment in one table. Each callback finds its row by key. A sweep posts late ones.";
+    const OLD: &str = "The table keeps every callback by one key. Each payment finds its server late. A row posts the sweep in one table.";
+
+    /// Sentences that all say something new.
+    fn fresh(sentences: usize, from: usize) -> String {
+        let word =
+            |number: usize| number.to_string().bytes().map(|digit| char::from(b'a' + digit - b'0')).collect::<String>();
+        let sentence = |at: usize| format!("Sentence says x{0} about y{0} and z{0} once", word(from + at));
+        (0..sentences).map(|at| format!("{}. ", sentence(at))).collect()
+    }
+
+    #[test]
+    fn mutants_are_advised_on() {
+        let (long, para) = (fresh(40, 1000), fresh(6, 5000));
+        let mutants = [
+            format!("{NEW}\n\n{OLD}\n"),
+            format!("{NEW} {OLD}\n"),
+            format!("{NEW}\n\n## A\n\n{OLD}\n"),
+            format!(
+                "{NEW}\n\n* The table keeps every callback by one key.\n* Each payment finds its server late.\n* A row posts the sweep in one table.\n"
+            ),
+            format!("{NEW}\n\n{}\n", NEW.replace("keeps every", "kept all every")),
+            format!("{long}\n\n{NEW}\n\n{OLD}\n"),
+            format!("{para}\n\n{}\n\n{para}\n", fresh(20, 6000)),
+            format!("{}\n\n| {} |\n|---|\n", fresh(20, 1), fresh(20, 100)),
+            format!("{}\n\n## {}\n\n## {}\n", fresh(18, 1), fresh(10, 100), fresh(10, 200)),
+            format!(
+                "{NEW}\n\n`code` The table keeps every callback by one key. Each payment finds its server late. A row posts the sweep in one table.\n"
+            ),
+        ];
+        for body in mutants {
+            assert_eq!(on(ID, &body).state, State::Advise, "{body}");
+        }
+    }
+
+    #[test]
+    fn near_misses_pass() {
+        let long = fresh(40, 1000);
+        let near = [
+            String::new(),
+            NEW.to_owned(),
+            long.clone(),
+            format!("{NEW}\n\n## Summary\n\n{OLD}\n"),
+            format!("{NEW}\n\n## TL;DR\n\n{OLD}\n"),
+            format!("{NEW}\n\n## Key takeaways\n\n* {OLD}\n"),
+            format!("{NEW}\n\n> {OLD}\n"),
+            format!("{NEW}\n\n```\n{OLD}\n```\n"),
+            format!("{NEW} {}\n", OLD.replace("late", "tomorrow")),
+            format!("{NEW} It does. It did so. And so it was. It is so.\n"),
+            format!("{}\n\n| {} |\n|---|\n", fresh(40, 1), fresh(15, 100)),
+            format!("| {} |\n|---|\n", fresh(5, 1)),
+        ];
+        for body in near {
+            let outcome = on(ID, &body);
+            assert_eq!(outcome.state, State::Pass, "{body}: {:?}", outcome.findings);
+        }
+    }
+
+    #[test]
+    fn points_at_the_sentences() {
+        let outcome = on(ID, &format!("{NEW}\n\n{OLD}\n"));
+        assert_eq!(outcome.findings[0].quote.exact, OLD);
+        let message = "3 sentences in a row without a word that is new to the guide. What do they add?";
+        assert_eq!(outcome.findings[0].message, message);
+    }
+}
