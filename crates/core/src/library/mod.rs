@@ -13,6 +13,7 @@ mod export;
 mod fields;
 pub mod folder;
 mod follow;
+mod grid;
 mod health;
 mod history;
 mod import;

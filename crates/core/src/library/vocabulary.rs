@@ -11,7 +11,7 @@ use crate::markdown::Document;
 use crate::store::{PageRow, Store, Tables};
 use crate::text::prints::METHOD;
 use crate::view::Overview;
-use crate::vocabulary::{Page, Passages, StackItem, Vocabulary};
+use crate::vocabulary::{Page, Passages, StackItem, TIES, Vocabulary};
 use crate::{Error, ErrorCode, Result, parallel};
 
 /// Everything outside the trash, by title.
@@ -46,6 +46,7 @@ pub(super) fn stack_item(meta: &Meta) -> StackItem {
         aliases: meta.aliases.clone(),
         facet_of: meta.facet_of.clone(),
         version: meta.version.clone(),
+        tie: meta.tags.iter().find(|tag| TIES.contains(&tag.as_str())).cloned().unwrap_or_default(),
     }
 }
 

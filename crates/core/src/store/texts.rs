@@ -18,7 +18,7 @@ pub struct Text {
     pub anchors: Vec<String>,
 }
 
-/// An entry as something to point at: no text, no labels.
+/// An entry as something to point at: no text; of the labels the tags of stack pages alone.
 #[derive(Debug, Clone)]
 pub struct PageRow {
     pub meta: Meta,
@@ -77,7 +77,8 @@ impl Tables<'_> {
     /// Every entry outside the trash as something to point at, by title.
     pub fn pages(&self) -> Result<Vec<PageRow>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT kind, status, title, slug, date, aliases, facet_of, version, anchors \
+            "SELECT kind, status, title, slug, date, aliases, facet_of, version, anchors, \
+             (SELECT json_group_array(name) FROM labels WHERE entry = key AND what = 'tag' AND kind = 'stack-item') \
              FROM entries JOIN texts ON texts.entry = entries.key WHERE trashed_at IS NULL ORDER BY title, key",
         )?;
         let rows = statement.query_map([], |row| {
@@ -89,6 +90,7 @@ impl Tables<'_> {
                 aliases: from_json(&row.get::<_, String>(5)?),
                 facet_of: row.get(6)?,
                 version: row.get(7)?,
+                tags: from_json(&row.get::<_, String>(9)?),
                 ..Meta::default()
             };
             let status = Status::parse(&row.get::<_, String>(1)?).unwrap_or_default();

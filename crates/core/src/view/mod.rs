@@ -5,6 +5,7 @@
 mod bar;
 mod checklist;
 mod exchange;
+mod grid;
 mod history;
 mod library;
 mod open_guide;
@@ -14,6 +15,7 @@ mod waivers;
 pub use bar::*;
 pub use checklist::*;
 pub use exchange::*;
+pub use grid::*;
 pub use history::*;
 pub use library::*;
 pub use open_guide::*;

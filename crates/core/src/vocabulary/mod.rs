@@ -53,7 +53,12 @@ pub struct StackItem {
     /// Name of the item this is a facet of, or empty.
     pub facet_of: String,
     pub version: String,
+    /// What ties the publication to its vendor: one of `TIES`, or empty.
+    pub tie: String,
 }
+
+/// Tags of a technology's page that tell of a tie to its vendor.
+pub const TIES: [&str; 3] = ["client", "partner", "employer"];
 
 impl StackItem {
     /// The address of its page: `/stack/postgresql/`.
@@ -196,7 +201,7 @@ pub(crate) fn sample() -> Vocabulary {
         slug: slug.into(),
         aliases: aliases.split(',').filter(|alias| !alias.is_empty()).map(Into::into).collect(),
         facet_of: facet_of.into(),
-        version: String::new(),
+        ..StackItem::default()
     };
     Vocabulary::new(pages, stack.into_iter().map(item).collect(), vec!["payments".into()])
 }

@@ -153,11 +153,11 @@ pub mod tests {
             format!(
                 "{NEW}\n\n* The table keeps every callback by one key.\n* Each payment finds its server late.\n* A row posts the sweep in one table.\n"
             ),
-            format!("{NEW}\n\n{}\n", NEW.replace("keeps every", "kept all every")),
+            format!("{NEW}\n\n{}\n", OLD.replace("keeps every", "keeps each and every")),
             format!("{long}\n\n{NEW}\n\n{OLD}\n"),
             format!("{para}\n\n{}\n\n{para}\n", fresh(20, 6000)),
-            format!("{}\n\n| {} |\n|---|\n", fresh(20, 1), fresh(20, 100)),
-            format!("{}\n\n## {}\n\n## {}\n", fresh(18, 1), fresh(10, 100), fresh(10, 200)),
+            format!("{}\n\n| {} |\n|---|\n", fresh(20, 1001), fresh(20, 100)),
+            format!("{}\n\n## {}\n\n## {}\n", fresh(18, 1001), fresh(10, 100), fresh(10, 200)),
             format!(
                 "{NEW}\n\n`code` The table keeps every callback by one key. Each payment finds its server late. A row posts the sweep in one table.\n"
             ),
@@ -181,8 +181,8 @@ pub mod tests {
             format!("{NEW}\n\n```\n{OLD}\n```\n"),
             format!("{NEW} {}\n", OLD.replace("late", "tomorrow")),
             format!("{NEW} It does. It did so. And so it was. It is so.\n"),
-            format!("{}\n\n| {} |\n|---|\n", fresh(40, 1), fresh(15, 100)),
-            format!("| {} |\n|---|\n", fresh(5, 1)),
+            format!("{}\n\n| {} |\n|---|\n", fresh(40, 1001), fresh(15, 100)),
+            format!("| {} |\n|---|\n", fresh(5, 1001)),
         ];
         for body in near {
             let outcome = on(ID, &body);

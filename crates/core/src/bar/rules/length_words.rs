@@ -1,10 +1,21 @@
 //! `length.words`: the guide has enough to say. Counts body words as the whole application does.
 
 use crate::bar::verdict::{count, grouped};
-use crate::bar::{Class, Code, Finding, Number, Outcome, Quote, Reading, Rule, Scope, Setting, Severity, Waive};
+use crate::bar::{
+    Class, Code, Field, Finding, Number, Outcome, Quote, Reading, Rule, Scope, Setting, Severity, State, Waive,
+};
+use crate::guide::Kind;
 use crate::markdown::Heading;
 
 const MIN: Number = Number::count("length.words.min", 800.0, "words", "Body words a guide has at least.");
+const MANY: Number = Number::count(
+    "length.words.many_subjects",
+    1_000.0,
+    "words",
+    "Body words a comparison of more than two subjects should have.",
+);
+const LONG: Number =
+    Number::count("length.words.long", 4_000.0, "words", "Body words above which a guide may be two guides.");
 
 pub const RULE: Rule = Rule {
     id: "length.words",
@@ -16,16 +27,37 @@ pub const RULE: Rule = Rule {
     scope: Scope::Guides,
     class: Class::Exact,
     waive: Waive::only(&[Code::HouseException]),
-    settings: &[Setting::Number(&MIN)],
+    settings: &[Setting::Number(&MIN), Setting::Number(&MANY), Setting::Number(&LONG)],
     check,
 };
 
 fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     let words = reading.document.words().body().words() as usize;
     let min = reading.count(&MIN);
-    let findings = if words < min { vec![too_few(rule, reading, min - words)] } else { Vec::new() };
-    let evidence = if findings.is_empty() { sections(reading) } else { Vec::new() };
-    Outcome::of(rule, evidence, findings).counting(grouped(words), min)
+    if words < min {
+        return Outcome::of(rule, Vec::new(), vec![too_few(rule, reading, min - words)]).counting(grouped(words), min);
+    }
+    let long = (words > reading.count(&LONG)).then(|| reading.field(Field::Title, "", split(words)));
+    let evidence = long.into_iter().chain(sections(reading)).collect();
+    let thin = thin(rule, reading, words);
+    let state = if thin.is_some() { State::Advise } else { State::Pass };
+    Outcome::of(rule, evidence, thin.into_iter().collect()).state(state).counting(grouped(words), min)
+}
+
+fn split(words: usize) -> String {
+    format!("{} words: could this be two guides?", grouped(words))
+}
+
+/// Three subjects need more room than two.
+fn thin(rule: &'static Rule, reading: &Reading<'_>, words: usize) -> Option<Finding> {
+    let subjects = if reading.draft.meta.kind == Kind::Comparison { reading.subjects().names.len() } else { 0 };
+    let many = reading.count(&MANY);
+    if subjects < 3 || words >= many {
+        return None;
+    }
+    let (subjects, words) = (count(subjects, "subject"), count(words, "word"));
+    let message = format!("{words} for {subjects}; {} give each its due. Which one comes short?", grouped(many));
+    Some(Finding::of(rule, reading.end(), message))
 }
 
 fn too_few(rule: &'static Rule, reading: &Reading<'_>, gap: usize) -> Finding {
@@ -90,7 +122,7 @@ fn question(heading: &str) -> String {
 pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use crate::bar::State;
-    use crate::bar::testing::{Cases, on, words};
+    use crate::bar::testing::{Cases, on, run, words};
 
     #[test]
     fn the_border_is_sharp() {
@@ -138,6 +170,25 @@ pub(super) mod tests {
         let outcome = on("length.words", &body);
         assert_eq!(outcome.findings[0].quote.exact, "## What we learned");
         assert!(outcome.findings[0].message.contains("“What we learned” has 4 words: what would you do differently?"));
+    }
+
+    #[test]
+    fn three_subjects_need_more_room() {
+        let mut draft = crate::bar::testing::comparison(&words(900));
+        assert_eq!(run("length.words", &draft).state, State::Pass);
+        draft.meta.subjects.push("Express".into());
+        let outcome = run("length.words", &draft);
+        assert_eq!(outcome.state, State::Advise);
+        let message = "900 words for 3 subjects; 1,000 give each its due. Which one comes short?";
+        assert_eq!(outcome.findings[0].message, message);
+        draft.body = words(1000);
+        assert_eq!(run("length.words", &draft).state, State::Pass);
+    }
+
+    #[test]
+    fn a_very_long_guide_is_asked_whether_it_is_two() {
+        assert_eq!(on("length.words", &words(4001)).evidence[0].label, "4,001 words: could this be two guides?");
+        assert!(on("length.words", &words(4000)).evidence.is_empty());
     }
 
     #[test]

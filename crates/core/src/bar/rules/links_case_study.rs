@@ -4,11 +4,15 @@
 
 use std::collections::BTreeSet;
 
+use super::structure_lessons::{is_of_lessons, paragraph_at};
 use crate::bar::reading::Seen;
 use crate::bar::verdict::{listed, times};
-use crate::bar::{Class, Code, Field, Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity, Waive};
+use crate::bar::{
+    Class, Code, Field, Finding, Fix, Outcome, Place, Quote, Reading, Rule, Scope, Severity, State, Waive,
+};
 use crate::guide::Kind;
 use crate::markdown::Layer;
+use crate::text::Span;
 use crate::vocabulary::{Named, Page, Target};
 
 pub const RULE: Rule = Rule {
@@ -32,7 +36,10 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     let missing = missing(rule, reading, &titles);
     if missing.is_empty() {
         let titles: Vec<&str> = titles.into_iter().collect();
-        return Outcome::of(rule, evidence, missing).counting(listed(&titles), "");
+        let late = late(rule, reading, &linked);
+        let state = if late.is_some() { State::Advise } else { State::Pass };
+        let outcome = Outcome::of(rule, evidence, late.into_iter().collect()).state(state);
+        return outcome.counting(listed(&titles), "");
     }
     let declared = reading.draft.meta.case_studies.len().max(1);
     let counted = declared.saturating_sub(missing.len());
@@ -47,6 +54,29 @@ fn linked<'a>(reading: &Reading<'a>) -> Vec<(&'a Page, Quote)> {
         _ => None,
     });
     pages.map(|(link, page)| (page, reading.quote(link.span, page.title.clone()))).collect()
+}
+
+/// Advice: the first link stands in the first third of the guide, or some link among the results.
+fn late(rule: &'static Rule, reading: &Reading<'_>, linked: &[(&Page, Quote)]) -> Option<Finding> {
+    let third = paragraph_at(reading, 1.0 / 3.0).end;
+    let among_results = |span: Span| {
+        let here = reading.document.paragraphs.iter().find(|paragraph| paragraph.span.contains(span.start));
+        let heading = here.and_then(|paragraph| reading.document.headings.get(paragraph.section?));
+        heading.is_some_and(|heading| is_of_lessons(reading, heading))
+    };
+    let good = linked.iter().any(|(_, quote)| match quote.place {
+        Place::Body(span) => span.start < third || among_results(span),
+        Place::Field(_) => false,
+    });
+    let (page, quote) = linked.first().filter(|_| !good)?;
+    let (at, _) = position(reading, &page.slug)?;
+    let early = mentions(reading, at)
+        .into_iter()
+        .find(|seen| seen.layer == Layer::Prose && !seen.linked && seen.span.start < third);
+    let fix = early
+        .map(|seen| Fix::edits(format!("Link {} there", page.title), vec![reading.link_edit(seen.span, &page.path())]));
+    let message = format!("{} is linked late. Link it where the reader meets it, in the first third.", page.title);
+    Some(Finding::of(rule, quote.clone(), message).fix(fix))
 }
 
 /// Approved, and not scheduled for later than the guide itself.
@@ -220,6 +250,20 @@ pub(super) mod tests {
         assert_eq!(run_with(ID, &draft, &vocabulary.clone()).state, State::Fail);
         draft.meta.date = "2027-02-01".into();
         assert_eq!(run_with(ID, &draft, &vocabulary.clone()).state, State::Pass);
+    }
+
+    #[test]
+    fn a_late_link_is_advised_on() {
+        let long = crate::bar::testing::words(60);
+        let body = format!("NestFi {long}.\n\n{long}\n\n{long} [NestFi](/case-studies/nestfi/).\n");
+        let outcome = on(ID, &body);
+        assert_eq!(outcome.state, State::Advise);
+        assert!(outcome.findings[0].message.starts_with("NestFi is linked late."));
+        let fixed = fixed(&draft(&body), &outcome);
+        assert!(fixed.body.starts_with("[NestFi](/case-studies/nestfi/) word"));
+        assert_eq!(run(ID, &fixed).state, State::Pass);
+        let results = body.replacen("\n\n", "\n\n## Results\n\n", 2);
+        assert_eq!(on(ID, &results).state, State::Pass);
     }
 
     #[test]

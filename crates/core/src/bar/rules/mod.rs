@@ -12,6 +12,7 @@ mod code_secret;
 mod code_secret_patterns;
 mod compare_conditions;
 mod compare_criteria;
+mod compare_disclosure;
 mod compare_subjects;
 mod compare_table;
 mod compare_units;
@@ -95,6 +96,7 @@ pub static RULES: &[Rule] = &[
     compare_criteria::RULE,
     compare_when_to_choose::RULE,
     compare_conditions::RULE,
+    compare_disclosure::RULE,
     structure_title::RULE,
     structure_headings::RULE,
     structure_empty_section::RULE,

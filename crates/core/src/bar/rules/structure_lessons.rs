@@ -112,17 +112,21 @@ fn words(reading: &Reading<'_>, span: Span) -> usize {
 
 /// The place behind which the last part of the guide begins, in words.
 fn late(reading: &Reading<'_>) -> usize {
-    let share = 1.0 - reading.number(&LAST) / 100.0;
+    paragraph_at(reading, 1.0 - reading.number(&LAST) / 100.0).start
+}
+
+/// The paragraph in which a share of the words is reached; from 0 to 1.
+pub(super) fn paragraph_at(reading: &Reading<'_>, share: f64) -> Span {
     let tallies = &reading.document.words().paragraphs;
     let total: f64 = tallies.iter().map(|words| f64::from(words.words())).sum();
     let mut before = 0.0;
     for (paragraph, words) in reading.document.paragraphs.iter().zip(tallies) {
         before += f64::from(words.words());
         if before > total * share {
-            return paragraph.span.start;
+            return paragraph.span;
         }
     }
-    0
+    Span::default()
 }
 
 fn missing(rule: &'static Rule, reading: &Reading<'_>, candidates: &[Candidate<'_>]) -> Finding {
