@@ -1,7 +1,8 @@
 //! `length.padding`: the words are reached by saying things, not by saying them again.
 //!
 //! Three signs: paragraphs that repeat others, more headings and cells than text, and sentences in a row without a
-//! word that is new to the guide. Summaries may repeat.
+//! word that is new to the guide. Five of them: in a guide of some length three good ones are often made of words
+//! that came before. Summaries may repeat.
 
 use std::collections::HashSet;
 
@@ -14,7 +15,7 @@ const REPEATED: Number =
     Number::share("length.padding.repeated", 8.0, "How much of the words may be paragraphs that repeat others.");
 const FRAME: Number = Number::share("length.padding.frame", 35.0, "How much of the words may be headings and cells.");
 const RUN: Number =
-    Number::count("length.padding.run", 3.0, "sentences", "Sentences in a row without a new word that are too many.");
+    Number::count("length.padding.run", 5.0, "sentences", "Sentences in a row without a new word that are too many.");
 const SENTENCE: Number =
     Number::count("length.padding.sentence", 6.0, "words", "Words of a sentence worth looking at.");
 const ENOUGH: Number = Number::count("length.padding.enough", 200.0, "words", "Words before shares are spoken of.");
@@ -133,7 +134,7 @@ pub mod tests {
     const ID: &str = "length.padding";
     const NEW: &str =
         "The server keeps every payment in one table. Each callback finds its row by key. A sweep posts late ones.";
-    const OLD: &str = "The table keeps every callback by one key. Each payment finds its server late. A row posts the sweep in one table.";
+    const OLD: &str = "The table keeps every callback by one key. Each payment finds its server late. A row posts the sweep in one table. Every late payment posts one sweep by key. The server finds its callback late in the table.";
 
     /// Sentences that all say something new.
     fn fresh(sentences: usize, from: usize) -> String {
@@ -151,7 +152,7 @@ pub mod tests {
             format!("{NEW} {OLD}\n"),
             format!("{NEW}\n\n## A\n\n{OLD}\n"),
             format!(
-                "{NEW}\n\n* The table keeps every callback by one key.\n* Each payment finds its server late.\n* A row posts the sweep in one table.\n"
+                "{NEW}\n\n* The table keeps every callback by one key.\n* Each payment finds its server late.\n* A row posts the sweep in one table.\n* Every late payment posts one sweep by key.\n* The server finds its callback late.\n"
             ),
             format!("{NEW}\n\n{}\n", OLD.replace("keeps every", "keeps each and every")),
             format!("{long}\n\n{NEW}\n\n{OLD}\n"),
@@ -159,7 +160,7 @@ pub mod tests {
             format!("{}\n\n| {} |\n|---|\n", fresh(20, 1001), fresh(20, 100)),
             format!("{}\n\n## {}\n\n## {}\n", fresh(18, 1001), fresh(10, 100), fresh(10, 200)),
             format!(
-                "{NEW}\n\n`code` The table keeps every callback by one key. Each payment finds its server late. A row posts the sweep in one table.\n"
+                "{NEW}\n\n`code` The table keeps every callback by one key. Each payment finds its server late. A row posts the sweep in one table. Every late payment posts one sweep by key. The server finds its callback late.\n"
             ),
         ];
         for body in mutants {
@@ -194,7 +195,7 @@ pub mod tests {
     fn points_at_the_sentences() {
         let outcome = on(ID, &format!("{NEW}\n\n{OLD}\n"));
         assert_eq!(outcome.findings[0].quote.exact, OLD);
-        let message = "3 sentences in a row without a word that is new to the guide. What do they add?";
+        let message = "5 sentences in a row without a word that is new to the guide. What do they add?";
         assert_eq!(outcome.findings[0].message, message);
     }
 }
