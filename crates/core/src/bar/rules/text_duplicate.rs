@@ -152,11 +152,16 @@ fn elsewhere(reading: &Reading<'_>) -> HashMap<usize, Shared> {
         .iter()
         .flat_map(|(paragraph, passage)| passage.prints.iter().map(move |print| (*paragraph, passage, print)));
     for (number, (paragraph, passage, print)) in prints.enumerate() {
-        for page in index.pages_with(print.hash).filter(|page| index.page(*page).0 != reading.path()) {
+        for page in index.pages_with(print.hash).filter(|page| !is_itself(reading, index.page(*page))) {
             pages.entry(page).or_default().take(number + 1, paragraph, word_range(passage, print.at));
         }
     }
     pages
+}
+
+/// At its address, or under its title: a guide whose slug was just changed is still known at the old one.
+fn is_itself(reading: &Reading<'_>, (path, title): (&str, &str)) -> bool {
+    path == reading.path() || title == reading.draft.meta.title
 }
 
 /// First word and behind the last, in `Prose::words`.
