@@ -3,8 +3,8 @@
 import { openApp, sampleLibrary } from './app';
 import { until, type Window } from './driver';
 import { PAGE } from './editor';
-import { command, newDraft, openGuide, preview, previewShows } from './steps';
-import { DRAFT } from './views';
+import { command, newDraft, preview, previewShows } from './steps';
+import { thin } from './views';
 
 const TAIL = '\n\nWe moved Inkly to Kubernetes. Costs fell by 38 % after the move. TODO say how.\n\n#### Deep\n\nLast words.';
 
@@ -13,8 +13,7 @@ let app: Window;
 beforeAll(async () => {
   app = await openApp(sampleLibrary());
   await app.find('article');
-  await openGuide(app, DRAFT);
-  await app.find('iframe[sandbox]');
+  await thin(app);
   await app.run(`${PAGE}; const v = hb.view(); const end = v.state.doc.length;
     v.dispatch({ changes: { from: end, insert: arguments[0] }, selection: { anchor: end + arguments[0].length }, scrollIntoView: true }); v.focus();`, TAIL);
   await previewShows(app, 'Last words.');

@@ -2,9 +2,8 @@
 
 import { openApp, sampleLibrary } from './app';
 import { until, type Window } from './driver';
-import { PAGE } from './editor';
-import { command, openGuide, previewShows } from './steps';
-import { DRAFT } from './views';
+import { command, previewShows } from './steps';
+import { thin } from './views';
 
 const TAIL = '\n\n## What changed\n\nSettlement p95 fell from 1.8 s to 240 ms. It listens on port 5432.\n\nLast words.';
 
@@ -13,10 +12,9 @@ let app: Window;
 beforeAll(async () => {
   app = await openApp(sampleLibrary());
   await app.find('article');
-  await openGuide(app, DRAFT);
-  await app.find('iframe[sandbox]');
+  await thin(app);
   await app.run(
-    `${PAGE}; const v = hb.view(); const end = v.state.doc.length;
+    `const v = hb.view(); const end = v.state.doc.length;
     v.dispatch({ changes: { from: end, insert: arguments[0] }, selection: { anchor: end + arguments[0].length }, scrollIntoView: true }); v.focus();`,
     TAIL,
   );
