@@ -75,11 +75,11 @@ fn in_paragraph(reading: &Reading<'_>, at: usize) -> Option<Support> {
     let source = reading.document.paragraphs.get(at)?.span.of(reading.document.source);
     let first = || {
         let text = reading.document.flow(at).text;
-        let found = sentences(&text).into_iter().find_map(|range| {
+
+        sentences(&text).into_iter().find_map(|range| {
             let how = method(&text[range.clone()])?;
             Some(range.start + how.start..range.start + how.end)
-        });
-        found
+        })
     };
     let range = MEMORY.with_borrow_mut(|memory| memory.or(hash(source.as_bytes()), first))?;
     let flow = reading.document.flow(at);

@@ -261,7 +261,7 @@ fn is_adjective(items: &Items<'_>, start: usize, end: usize) -> bool {
         |at: usize| matches!(led(at), "a" | "an" | "the" | "each" | "every" | "no" | "any" | "one" | "this" | "that");
     let only = (start..end).filter(|at| items[*at].quantity.is_some());
     let mut words = only.filter(|at| items[*at].doubled);
-    words.next().is_some_and(|at| kind(at)) && (start..end).filter(|at| items[*at].quantity.is_some()).count() == 1
+    words.next().is_some_and(kind) && (start..end).filter(|at| items[*at].quantity.is_some()).count() == 1
 }
 
 /// "anywhere from 4 % to 20 %", "ranging from 11 % to 19 %": one value, not two.

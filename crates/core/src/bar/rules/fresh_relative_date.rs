@@ -100,7 +100,7 @@ fn is_anchored(prose: &Prose, at: usize) -> bool {
     inside.map(|at| (prose.word(at), prose.written(at))).any(|(word, written)| {
         let digits = word.get(..4).filter(|year| year.starts_with("19") || year.starts_with("20"));
         let year = digits.is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
-            && !word.bytes().nth(4).is_some_and(|byte| byte.is_ascii_digit());
+            && !word.as_bytes().get(4).copied().is_some_and(|byte| byte.is_ascii_digit());
         year || (MONTHS.contains(&word) && written.starts_with(char::is_uppercase))
     })
 }

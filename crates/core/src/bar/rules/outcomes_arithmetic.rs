@@ -41,7 +41,7 @@ fn finding(rule: &'static Rule, reading: &Reading<'_>, found: &Found, sum: &Sum)
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::*;
+
     use crate::bar::State;
     use crate::bar::testing::{all, applied, draft, on};
 

@@ -86,7 +86,7 @@ fn finding(rule: &'static Rule, reading: &Reading<'_>, found: &Found) -> Finding
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use crate::bar::State;
     use crate::bar::testing::{all, on};
 

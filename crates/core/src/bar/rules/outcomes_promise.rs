@@ -118,7 +118,7 @@ fn finding(rule: &'static Rule, reading: &Reading<'_>, promise: Promise, said: &
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::*;
+
     use crate::bar::State;
     use crate::bar::testing::{applied, draft, run};
     use crate::guide::Draft;

@@ -176,7 +176,7 @@ fn spelled(prose: &Prose, sentence: &Stretch, at: usize) -> Option<Range<usize>>
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use crate::bar::State;
     use crate::bar::testing::{all, on};
 

@@ -136,7 +136,7 @@ fn says_something(behind: &str) -> bool {
         "made", "sent", "wrote",
     ];
     const NOT: [&str; 9] = ["as", "plus", "versus", "across", "less", "this", "its", "others", "thus"];
-    let next = behind.trim_start_matches(|c: char| matches!(c, ')' | '*' | '_' | '\'' | '’')).split_whitespace().next();
+    let next = behind.trim_start_matches([')', '*', '_', '\'', '’']).split_whitespace().next();
     let Some(word) = next.filter(|_| behind.starts_with([' ', ')', '\u{a0}'])) else { return false };
     let plain = word.chars().all(|c| c.is_ascii_lowercase());
     let shaped = word.len() > 3 && (word.ends_with('s') || word.ends_with("ed")) && !NOT.contains(&word);
