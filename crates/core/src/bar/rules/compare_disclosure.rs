@@ -85,8 +85,8 @@ fn untold(rule: &'static Rule, reading: &Reading<'_>, item: &StackItem) -> Findi
 #[cfg(test)]
 pub mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::bar::testing::{applied, comparison, run, run_with};
-    use crate::bar::{Outcome, State};
+    use crate::bar::State;
+    use crate::bar::testing::{Cases, applied, comparison, run_with};
     use crate::vocabulary::{Vocabulary, sample};
 
     const ID: &str = "compare.disclosure";
@@ -97,13 +97,9 @@ pub mod tests {
         vocabulary.clone()
     }
 
-    fn tied(body: &str) -> Outcome {
-        run_with(ID, &comparison(body), &library("client"))
-    }
-
-    #[test]
-    fn mutants_are_advised_on() {
-        for body in [
+    pub fn cases() -> Cases {
+        let tied = |body: &str| (comparison(body), library("client"));
+        let mutants = [
             "",
             "NestJS and Fastify.",
             "NestJS is better.",
@@ -115,16 +111,8 @@ pub mod tests {
             "NestJS has clientele.",
             "The undisclosed price.",
             "[NestJS](/clients/)",
-        ] {
-            let outcome = tied(body);
-            assert_eq!(outcome.state, State::Advise, "{body}");
-            assert!(!outcome.findings.is_empty());
-        }
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        for body in [
+        ];
+        let near = [
             "Disclosure: NestJS's vendor pays us.",
             "The vendor of NestJS is a client of ours.",
             "> A client of ours makes NestJS.",
@@ -135,10 +123,9 @@ pub mod tests {
             "This guide was sponsored.",
             "We hold a stake in it.",
             "PARTNER of the vendor.",
-        ] {
-            assert_eq!(tied(body).state, State::Pass, "{body}");
-        }
-        assert_eq!(run(ID, &comparison("NestJS and Fastify.")).state, State::NotApplicable);
+        ];
+        let untied = comparison("NestJS and Fastify.");
+        Cases::of(ID).broken(mutants.map(tied)).sound(near.map(tied)).sound([untied])
     }
 
     #[test]

@@ -128,8 +128,7 @@ fn is_summary(reading: &Reading<'_>, paragraph: usize) -> bool {
 #[cfg(test)]
 pub mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::bar::State;
-    use crate::bar::testing::on;
+    use crate::bar::testing::{Cases, on};
 
     const ID: &str = "length.padding";
     const NEW: &str =
@@ -144,8 +143,7 @@ pub mod tests {
         (0..sentences).map(|at| format!("{}. ", sentence(at))).collect()
     }
 
-    #[test]
-    fn mutants_are_advised_on() {
+    pub fn cases() -> Cases {
         let (long, para) = (fresh(40, 1000), fresh(6, 5000));
         let mutants = [
             format!("{NEW}\n\n{OLD}\n"),
@@ -163,14 +161,6 @@ pub mod tests {
                 "{NEW}\n\n`code` The table keeps every callback by one key. Each payment finds its server late. A row posts the sweep in one table. Every late payment posts one sweep by key. The server finds its callback late.\n"
             ),
         ];
-        for body in mutants {
-            assert_eq!(on(ID, &body).state, State::Advise, "{body}");
-        }
-    }
-
-    #[test]
-    fn near_misses_pass() {
-        let long = fresh(40, 1000);
         let near = [
             String::new(),
             NEW.to_owned(),
@@ -185,10 +175,7 @@ pub mod tests {
             format!("{}\n\n| {} |\n|---|\n", fresh(40, 1001), fresh(15, 100)),
             format!("| {} |\n|---|\n", fresh(5, 1001)),
         ];
-        for body in near {
-            let outcome = on(ID, &body);
-            assert_eq!(outcome.state, State::Pass, "{body}: {:?}", outcome.findings);
-        }
+        Cases::of(ID).broken(mutants).sound(near)
     }
 
     #[test]

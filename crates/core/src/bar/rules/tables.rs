@@ -13,6 +13,7 @@ use crate::bar::{Outcome, Severity, State, rules};
 fn tables() -> Vec<Cases> {
     let tables: &[fn() -> Cases] = &[
         super::length_words::tests::cases,
+        super::length_padding::tests::cases,
         super::links_case_study::tests::cases,
         super::links_stack::tests::cases,
         super::links_broken::tests::cases,
@@ -27,6 +28,7 @@ fn tables() -> Vec<Cases> {
         super::compare_criteria::tests::cases,
         super::compare_when_to_choose::tests::cases,
         super::compare_conditions::tests::cases,
+        super::compare_disclosure::tests::cases,
         super::structure_title::tests::cases,
         super::structure_headings::tests::cases,
         super::structure_empty_section::tests::cases,
@@ -54,6 +56,7 @@ fn tables() -> Vec<Cases> {
         super::style_acronym::tests::cases,
         super::style_repeat::tests::cases,
         super::text_placeholder::tests::cases,
+        super::text_duplicate::tests::cases,
         super::text_hidden::tests::cases,
         super::fresh_relative_date::tests::cases,
         super::fresh_review_due::tests::cases,
