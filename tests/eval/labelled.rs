@@ -36,7 +36,7 @@ fn text_or_nothing<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<
 pub enum Part {
     /// Read while the words were chosen.
     Tuned,
-    /// From the same sources, never read.
+    /// From the same sources; earlier versions of the words were chosen by them too, this one was not.
     Untouched,
     /// From sources none of which was ever read.
     UnseenSource,

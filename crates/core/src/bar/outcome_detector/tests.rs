@@ -63,6 +63,10 @@ fn leaves_the_never_classes_alone() {
         "The connection drops, and two clients edit at once.",
         "The monolith gains a second deployment.",
         "Double-entry bookkeeping needs two rows.",
+        "A doubled callback is answered once.",
+        "Each doubled callback was dropped by the index.",
+        "A second callback arrived and was dropped.",
+        "Two people edited one note, and both saved.",
         "",
         "…",
     ] {
