@@ -98,3 +98,20 @@ fn a_folder_has_its_own_and_a_wrong_one_stops_everything() {
     let read = Folder::read(folder.path()).unwrap();
     assert_eq!(read.pages.len(), 1, "reading the pages does not need the bar");
 }
+
+#[test]
+fn importing_says_that_the_folder_has_a_bar_and_keeps_the_librarys() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    put("a.md", "---\ntitle: Queues\n---\nText.\n");
+    let desk = Desk::new();
+    let told =
+        || desk.library.import(folder.path()).unwrap().notes.iter().filter(|note| note.file == "bar.toml").count();
+    assert_eq!(told(), 0);
+    put("bar.toml", SHORT);
+    assert_eq!((told(), desk.library.profile().edition()), (1, ""));
+    desk.library.set_profile(SHORT).unwrap();
+    assert_eq!(told(), 0, "they are the same");
+    put("bar.toml", "version = 1\n[x]\n");
+    assert_eq!((told(), desk.library.profile().edition()), (1, "test"));
+}

@@ -42,14 +42,14 @@ pub fn rumdl() -> Option<PathBuf> {
 
 /// Number of rules of each peer, as it says itself.
 pub fn markdownlint_rules() -> usize {
-    let lib = folders::made("peers").join("node_modules/markdownlint/lib");
-    let names = fs::read_dir(lib).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let pages = folders::made("peers").join("node_modules/markdownlint/doc");
+    let names = fs::read_dir(pages).into_iter().flatten().flatten().map(|entry| entry.file_name());
     names.filter(|name| is_rule(&name.to_string_lossy())).count()
 }
 
-/// `md001.mjs`.
+/// `md001.md`: there is a page for each rule.
 fn is_rule(name: &str) -> bool {
-    let digits = name.strip_prefix("md").and_then(|rest| rest.strip_suffix(".mjs"));
+    let digits = name.strip_prefix("md").and_then(|rest| rest.strip_suffix(".md"));
     digits.is_some_and(|digits| digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 

@@ -15,10 +15,14 @@ use crate::{Result, ledger};
 impl Library {
     /// Stores an answer to a question of the bar; `None` takes it back, and with it the record.
     pub fn answer(&self, id: &str, sentence: &str, counts: Option<bool>) -> Result<Live> {
-        self.say(id, sentence, |before| {
+        let live = self.say(id, sentence, |before| {
             let record = before.and_then(|before| before.record);
             counts.map(|counts| OutcomeAnswer { counts, record, ..OutcomeAnswer::default() })
-        })
+        })?;
+        if let Some(counts) = counts {
+            self.note_use("outcomes.measured", if counts { "accept" } else { "dismiss" })?;
+        }
+        Ok(live)
     }
 
     /// Stores a record with the sentence that tells it; the sentence counts from then on.

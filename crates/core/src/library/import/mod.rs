@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::Library;
-use super::folder::Folder;
+use super::folder::{Folder, PROFILE};
 use super::write::{Written, before, write_state};
 use crate::Result;
 use crate::guide::Status;
@@ -52,8 +52,22 @@ impl Library {
             Ok((import.report, import.judged))
         })?;
         self.vocabulary_changed_beside(judged)?;
-        Ok(report)
+        Ok(ImportReport { notes: with_bar(report.notes, &folder, self.profile().hash()), ..report })
     }
+}
+
+/// Says so when the folder has a bar of its own that is not the library's: a library keeps its bar.
+fn with_bar(mut notes: Vec<ImportNote>, folder: &Folder, library: &str) -> Vec<ImportNote> {
+    let message = match folder.profile() {
+        Ok(profile) if profile.hash().is_empty() || profile.hash() == library => return notes,
+        Ok(_) => {
+            "The folder has a bar of its own. The library keeps its bar; take this one over with “highbar bar use”."
+        }
+        Err(_) => "The folder's bar cannot be read. The library keeps its bar; “highbar bar test” says what is wrong.",
+    };
+    let (file, message) = (PROFILE.to_owned(), message.to_owned());
+    notes.insert(0, ImportNote { file, skipped: true, message });
+    notes
 }
 
 /// What is known before a page is written.
