@@ -41,13 +41,20 @@ export async function conflicts(way: Way, seed: number, size: { people: number; 
   }));
   await Promise.all(people.map((person) => person.ready));
   const made = await play(people, links, seed, size);
-  await sleep(3000);
+  await quiet(people);
   const counted = judge(first, made, writes, people, await db.all());
   for (const person of people) person.leave();
   for (const link of links) link.close();
   await server.stop();
   await db.stop();
   return { way, seed, ...counted };
+}
+
+/** Three seconds for news to arrive, after everybody has sent what they had: on a busy machine that takes a while. */
+async function quiet(people: Editor[]): Promise<void> {
+  const end = performance.now() + 30000;
+  while (people.some((person) => person.busy()) && performance.now() < end) await sleep(100);
+  await sleep(3000);
 }
 
 /** Everybody edits about twice a second, mostly the same few tasks. Each link breaks twice, for a second. */

@@ -15,6 +15,8 @@ export interface Editor {
   screen(): Screen;
   /** Edits that came back to their author, who knows that they were not saved. */
   told: Set<string>;
+  /** Still has edits that it shows and that the server has not answered. */
+  busy(): boolean;
   onShow(look: () => void): void;
   leave(): void;
 }
@@ -29,6 +31,7 @@ export function merging(url: string, patience?: number): Editor {
   return {
     ready,
     told,
+    busy: () => board.getState().waiting.length > 0,
     edit: (...edit) => board.getState().edit(...edit),
     screen: () => {
       const state = board.getState();
@@ -70,6 +73,7 @@ export function usual(url: string, what: "whole" | "fields"): Editor {
   return {
     ready,
     told,
+    busy: () => socket.sendBuffer.length > 0,
     edit,
     screen: () => Object.fromEntries([...tasks].map(([id, task]) => [id, task.fields])),
     onShow: (then) => (look = then),
