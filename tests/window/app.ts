@@ -1,7 +1,7 @@
 // Highbar itself, opened for a test: where its programs lie, and a library to open.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -44,10 +44,15 @@ export function newLibrary(): string {
   return join(folder('library'), 'Guides.highbar');
 }
 
-/** A new library file holding the sample library. */
+/** A new library file holding the sample library, with one of its guides still the draft it once was. */
 export function sampleLibrary(): string {
   const library = newLibrary();
-  cli('--library', library, 'import', join(root, 'guides'));
+  const guides = folder('guides');
+  const isLab = (path: string) => /[\\/]lab$/.test(path);
+  cpSync(join(root, 'guides'), guides, { recursive: true, filter: (path) => !isLab(path) });
+  const draft = join(import.meta.dirname, 'drafts/the-3-hardest-things.md');
+  copyFileSync(draft, join(guides, 'hardest-things-distributed-systems/index.md'));
+  cli('--library', library, 'import', guides);
   return library;
 }
 

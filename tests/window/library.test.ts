@@ -81,7 +81,7 @@ async function tabToFilter(name: string): Promise<void> {
 
 test('search finds while typing, shows the words around, and lets go', async () => {
   await search(app, 'led');
-  await app.shows('main', '5 guides with “led”');
+  await app.shows('main', '6 guides with “led”');
   expect(await app.run<string>('return document.querySelector("article mark").textContent')).toMatch(/^led/i);
   await app.type('ger trigger');
   await shown(LEDGER);

@@ -11,7 +11,7 @@ export interface View {
   open(app: Window): Promise<void>;
 }
 
-/** The one guide of the sample library that meets the bar, and one that is still a draft. */
+/** A guide that meets the bar, and the one that is still a draft. */
 export const LEDGER = 'Scaling Isn’t the Hard Part';
 export const DRAFT = 'The 3 Hardest Things';
 
@@ -100,7 +100,7 @@ export const views: View[] = [
   {
     name: 'library-no-match',
     open: async (app) => {
-      await search(app, 'no such words');
+      await search(app, 'nosuchword');
       await app.shows('main', 'Nothing matches');
     },
   },
