@@ -186,8 +186,10 @@ describe('the bar', () => {
     for (let press = 0; press < 30 && (await selected()) !== 'Redis'; press += 1) await app.keys('F8');
     expect(await selected()).toBe('Redis');
     await app.keys('Alt+Enter');
-    // Where several things can be done, a box asks which; the first is the link.
-    if (await app.run<boolean>('return document.activeElement.tagName === "BUTTON"')) await app.keys('Enter');
+    // Where several things can be done, a box asks which.
+    await until('the focus is in the box', () => app.run<boolean>('return Boolean(document.activeElement.closest(".cm-asked"))'));
+    for (let press = 0; press < 6 && !(await app.run<string>('return document.activeElement.textContent')).includes('Link'); press += 1) await app.keys('Tab');
+    await app.keys('Enter');
     await until('the link is written', async () => (await source()).includes('[Redis](/stack/redis/)'));
   });
 

@@ -42,7 +42,7 @@ test('F8 walks the findings, says them, and shows what can be done', async () =>
 test('Alt+Enter opens a choice and goes into it; Escape comes back', async () => {
   await caretIn('fell by 38');
   await app.keys('Alt+Enter');
-  await until('the focus is in the box', () => app.run<boolean>('return document.activeElement?.closest(".cm-asked") !== null && document.activeElement?.textContent.includes("Count it")'));
+  await until('the focus is in the box', () => app.run<boolean>('return document.activeElement.tagName === "BUTTON" && Boolean(document.activeElement.closest(".cm-asked")?.textContent.includes("Count it"))'));
   await app.keys('Escape');
   expect(await app.run<boolean>('return document.activeElement.matches(".cm-content")')).toBe(true);
   expect(await app.run<boolean>('return document.querySelector(".cm-asked") === null')).toBe(true);
