@@ -3,6 +3,7 @@
 //! A read-only snapshot; made by the store or from a folder. Resolves links (`target`), folds aliases
 //! (`index`) and finds names in running text (`mention`). Reads no file and changes nothing.
 
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::guide::{Kind, Status};
@@ -75,6 +76,7 @@ pub struct Vocabulary {
     pub stack: Vec<StackItem>,
     pub tags: Vec<String>,
     index: OnceLock<Index>,
+    capitals: OnceLock<HashSet<String>>,
     near_paths: Remembered,
     near_slugs: Remembered,
     passages: Arc<Passages>,
@@ -105,6 +107,18 @@ impl Vocabulary {
     /// What the library's guides and case studies say, this one among them.
     pub fn passages(&self) -> &Passages {
         &self.passages
+    }
+
+    /// Words of capitals alone in titles, names, aliases and tags ("SQL" of "SQL for ledgers"): looked for once,
+    /// since there may be ten thousand titles.
+    pub fn capitals(&self) -> &HashSet<String> {
+        self.capitals.get_or_init(|| {
+            let stack = self.stack.iter().flat_map(|item| item.aliases.iter().chain([&item.name]));
+            let all = stack.chain(self.pages.iter().map(|page| &page.title)).chain(&self.tags);
+            let words = all.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+            let loud = words.filter(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_uppercase()));
+            loud.map(str::to_owned).collect()
+        })
     }
 
     fn index(&self) -> &Index {

@@ -2,7 +2,7 @@
 //!
 //! Known ones are left alone: the list, and every name of the library. Headings may shout; code is no prose.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::style_acronym_words::KNOWN;
@@ -108,7 +108,8 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
         });
         entry.uses += 1;
     }
-    let names = if order.is_empty() { HashSet::new() } else { names(reading) };
+    // Whoever writes about a page of the library may use its name.
+    let names = reading.vocabulary.capitals();
     let open = order
         .iter()
         .filter(|letters| !names.contains(**letters))
@@ -118,14 +119,6 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
         .map(|(letters, told)| finding(rule, reading, letters, told));
     let findings: Vec<Finding> = findings.collect();
     Outcome::of(rule, Vec::new(), findings)
-}
-
-/// Words of the names in the library: whoever writes about an item may use its name.
-fn names<'r>(reading: &'r Reading<'_>) -> HashSet<&'r str> {
-    let vocabulary = reading.vocabulary;
-    let stack = vocabulary.stack.iter().flat_map(|item| item.aliases.iter().chain([&item.name]));
-    let all = stack.chain(vocabulary.pages.iter().map(|page| &page.title)).chain(&vocabulary.tags);
-    all.flat_map(|name| name.split(|c: char| !c.is_alphanumeric())).filter(|word| is_short_capitals(word)).collect()
 }
 
 fn finding(rule: &'static Rule, reading: &Reading<'_>, letters: &str, told: &Told<'_, '_>) -> Finding {
