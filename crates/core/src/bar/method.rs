@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::months;
+
 /// A word of a sentence: small letters without the marks around it, and its place.
 struct Token<'t> {
     text: &'t str,
@@ -139,20 +141,6 @@ const SPANS: &[&str] = &[
     "release",
     "releases",
 ];
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 const PLATFORM: &[&str] = &[
     "instance",
     "instances",
@@ -280,7 +268,7 @@ fn is_number(token: &Token<'_>) -> bool {
 fn is_span(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
     let word = at(tokens, end);
     let lead = at(tokens, start);
-    let named = tokens[end].text.starts_with(char::is_uppercase) && MONTHS.contains(&word);
+    let named = tokens[end].text.starts_with(char::is_uppercase) && months::LONG.contains(&word);
     let year = word.len() == 4
         && (word.starts_with("19") || word.starts_with("20"))
         && word.bytes().all(|b| b.is_ascii_digit());

@@ -10,6 +10,7 @@ mod imports;
 mod ledger;
 mod memory;
 mod method;
+mod months;
 pub mod outcome_detector;
 pub mod outcome_form;
 mod outcomes;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::scan::{Scan, begins_word};
+use crate::bar::months;
 
 /// What the word before a number makes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,32 +184,6 @@ const ANSWERS: &[&str] = &[
     "answers",
     "answered",
 ];
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
 const CERTAIN: &[&str] = &[
     "sure",
     "certain",
@@ -258,7 +233,9 @@ pub(super) fn before(before: &str, number: &str) -> Before {
 
 /// Months are written with a capital, so "may" and "march" stay verbs.
 pub(super) fn is_month(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_uppercase()) && is_one_of(MONTHS, word.trim_end_matches('.'))
+    let name = word.trim_end_matches('.');
+    let is_named = is_one_of(&months::LONG, name) || is_one_of(&months::SHORT, name);
+    is_named && word.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// "9 AM", "8 a.m".

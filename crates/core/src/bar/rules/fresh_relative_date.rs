@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use crate::bar::months;
 use crate::bar::profile::Profile;
 use crate::bar::prose::{Mark, Prose};
 use crate::bar::remark::{Remark, remarks, sentence_around};
@@ -78,21 +79,6 @@ pub fn marks(prose: &Prose, profile: &Profile) -> Vec<Mark> {
     loose.map(|words| Mark { rule: RULE.id, range: prose.place(words), note: String::new() }).collect()
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// A year or a month stands in the sentence.
 fn is_anchored(prose: &Prose, at: usize) -> bool {
     let sentence = sentence_around(prose, at);
@@ -101,7 +87,7 @@ fn is_anchored(prose: &Prose, at: usize) -> bool {
         let digits = word.get(..4).filter(|year| year.starts_with("19") || year.starts_with("20"));
         let year = digits.is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
             && !word.as_bytes().get(4).copied().is_some_and(|byte| byte.is_ascii_digit());
-        year || (MONTHS.contains(&word) && written.starts_with(char::is_uppercase))
+        year || (months::LONG.contains(&word) && written.starts_with(char::is_uppercase))
     })
 }
 
