@@ -8,11 +8,10 @@ use std::io::Write;
 use std::path::Path;
 
 use highbar_core::ErrorCode;
-use highbar_core::bar::{Finding, Outcome};
 use serde::{Deserialize, Serialize};
 
 use super::Checked;
-use super::open::{self, is_open};
+use super::open::{self, is_open, key, slashed};
 use crate::failure::Failure;
 
 /// Where it lies when nobody says.
@@ -42,25 +41,6 @@ struct Known {
 
 /// Characters of the words that are kept for people.
 const WORDS: usize = 60;
-
-/// The same for the same words of a rule in a file.
-pub fn key(file: &str, outcome: &Outcome, finding: &Finding) -> String {
-    let words = finding.quote.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-    // What has no words of its own, such as a missing date, is one thing per rule and place.
-    let words = if words.is_empty() { format!("{:?}", field(finding)) } else { words };
-    highbar_core::text::fingerprint(&[outcome.rule.id, &slashed(file), &words])
-}
-
-fn field(finding: &Finding) -> Option<highbar_core::bar::Field> {
-    match finding.quote.place {
-        highbar_core::bar::Place::Field(field) => Some(field),
-        highbar_core::bar::Place::Body(_) => None,
-    }
-}
-
-fn slashed(file: &str) -> String {
-    file.replace('\\', "/")
-}
 
 /// Writes what is open now; answers with the number of places.
 pub fn write(checked: &Checked, file: &Path) -> Result<usize, Failure> {

@@ -1,10 +1,10 @@
 //! What is open in everything that was judged, one after the other: what every report but the text is made of.
 
-use highbar_core::bar::{Finding, Outcome, Severity, State};
+use highbar_core::bar::{Field, Finding, Outcome, Place, Severity, State};
 use highbar_core::parallel;
+use highbar_core::text::fingerprint;
 
 use super::Checked;
-use super::baseline::key;
 use super::place::{self, Lines, Stretch};
 use super::subject::Subject;
 
@@ -77,4 +77,24 @@ pub fn weight(outcome: &Outcome) -> Weight {
         (Severity::Required, State::Fail | State::Confirm) => Weight::Required,
         _ => Weight::Recommended,
     }
+}
+
+/// The same for the same words of a rule in a file.
+pub fn key(file: &str, outcome: &Outcome, finding: &Finding) -> String {
+    let words = finding.quote.exact.split_whitespace().collect::<Vec<_>>().join(" ");
+    // What has no words of its own, such as a missing date, is one thing per rule and place.
+    let words = if words.is_empty() { format!("{:?}", field(finding)) } else { words };
+    fingerprint(&[outcome.rule.id, &slashed(file), &words])
+}
+
+fn field(finding: &Finding) -> Option<Field> {
+    match finding.quote.place {
+        Place::Field(field) => Some(field),
+        Place::Body(_) => None,
+    }
+}
+
+/// The name of a file with slashes, as on every system.
+pub fn slashed(file: &str) -> String {
+    file.replace('\\', "/")
 }

@@ -13,6 +13,7 @@ use crate::vocabulary::Vocabulary;
 mod address;
 pub mod disk;
 mod edits;
+mod fact;
 mod front;
 mod hugo;
 mod index;
@@ -25,9 +26,10 @@ mod spots;
 mod tally;
 mod words;
 
+use fact::Fact;
 use places::Places;
 use selection::Entry;
-use tally::{Fact, Tally};
+use tally::Tally;
 
 /// One entry on its way out.
 pub struct Source<'a> {

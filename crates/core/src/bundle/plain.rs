@@ -9,10 +9,11 @@ use pulldown_cmark::Event;
 
 use super::address::{destination, relative};
 use super::edits::Edits;
+use super::fact::Fact;
 use super::places::{Aim, Places};
 use super::selection::Entry;
 use super::spots::{definitions, spots};
-use super::tally::{Fact, Tally};
+use super::tally::Tally;
 use super::{Order, Page, front, index};
 use crate::markdown::{Piece, pieces};
 

@@ -4,40 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fact::Fact;
 use super::words::{self, Wording};
 use crate::view::{PreflightRow, Target, Weight};
-
-/// One kind of thing that happens to a guide on its way out. The order is the order of the rows
-/// within one weight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fact {
-    NothingChosen,
-    BarOpen,
-    LinkNowhere,
-    LinkElsewhere,
-    LinkRefused,
-    AnchorGone,
-    ImageGone,
-    Alert,
-    RawHtml,
-    HeadingStrike,
-    BraceSpaced,
-    DateUnreadable,
-    FieldLeftOut,
-    DateAhead,
-    MarkedDraft,
-    FieldsUnderParams,
-    HtmlConverted,
-    BracePair,
-    BraceGuard,
-    HeadingId,
-    Typography,
-    LinkRewritten,
-    Renamed,
-    Link,
-    Image,
-    Code,
-}
 
 #[derive(Debug, Clone, Default)]
 struct Count {

@@ -2,7 +2,7 @@
 //!
 //! `{n}` stands for the count, `{eg}` for the first example in quotes.
 
-use super::tally::Fact;
+use super::fact::Fact;
 use crate::view::{Target, Weight};
 
 /// A row's weight and sentences.

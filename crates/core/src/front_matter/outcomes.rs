@@ -5,32 +5,31 @@
 //! and `evidence`, a list of `{file, sha256}`, `{link}` or `{command, output}`. An entry with a record may leave
 //! out `counts` (it counts) and `sentence` (it is looked for by its values). Empty keys are not written.
 
-use super::read::one_text;
+use super::value::Value;
 use super::write::quoted;
-use super::yaml::Value;
 use crate::guide::{Evidence, OutcomeAnswer, OutcomeRecord};
 
 /// One entry; `None` when it is none.
 pub(super) fn answer(value: &Value) -> Option<OutcomeAnswer> {
     let record = record(value)?;
-    let sentence = text(value, "sentence")?.split_whitespace().collect::<Vec<_>>().join(" ");
-    let counts = match text(value, "counts")?.as_str() {
+    let sentence = value.text("sentence")?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let counts = match value.text("counts")?.as_str() {
         "true" => true,
         "false" => false,
         "" => !record.after.is_empty(),
         _ => return None,
     };
-    let told = !sentence.is_empty() && field(value, "counts").is_some();
+    let told = !sentence.is_empty() && value.field("counts").is_some();
     if !told && record.after.is_empty() {
         return None;
     }
     let record = Some(record).filter(|record| !record.is_empty());
-    Some(OutcomeAnswer { sentence, counts, by: text(value, "by")?, at: text(value, "at")?, record })
+    Some(OutcomeAnswer { sentence, counts, by: value.text("by")?, at: value.text("at")?, record })
 }
 
 fn record(value: &Value) -> Option<OutcomeRecord> {
-    let one = |name| text(value, name);
-    let evidence = match field(value, "evidence") {
+    let one = |name| value.text(name);
+    let evidence = match value.field("evidence") {
         None | Some(Value::Null) => Vec::new(),
         Some(Value::List(items)) => items.iter().map(evidence).collect::<Option<_>>()?,
         Some(other) => vec![evidence(other)?],
@@ -48,7 +47,7 @@ fn record(value: &Value) -> Option<OutcomeRecord> {
 }
 
 fn evidence(value: &Value) -> Option<Evidence> {
-    let one = |name| text(value, name);
+    let one = |name| value.text(name);
     match (one("file")?, one("link")?, one("command")?) {
         (file, link, command) if link.is_empty() && command.is_empty() && !file.is_empty() => {
             Some(Evidence::File { file, sha256: one("sha256")?.to_lowercase() })
@@ -63,25 +62,9 @@ fn evidence(value: &Value) -> Option<Evidence> {
     }
 }
 
-fn field<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
-    let Value::Map(fields) = value else { return None };
-    fields.iter().find(|(key, _)| key == name).map(|(_, value)| value)
-}
-
-/// Empty where the key is missing; `None` for something that is no text, or no mapping around it.
-pub(super) fn text(value: &Value, name: &str) -> Option<String> {
-    if !matches!(value, Value::Map(_)) {
-        return None;
-    }
-    match field(value, name) {
-        None | Some(Value::Null) => Some(String::new()),
-        Some(value) => one_text(value),
-    }
-}
-
 /// With its line ends; what a command printed.
 fn as_written(value: &Value, name: &str) -> Option<String> {
-    match field(value, name) {
+    match value.field(name) {
         None | Some(Value::Null) => Some(String::new()),
         Some(Value::Text(text)) => Some(text.chars().take(Evidence::LONGEST).collect()),
         Some(_) => None,

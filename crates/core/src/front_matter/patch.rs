@@ -9,8 +9,9 @@ use std::str::FromStr as _;
 
 use super::lines::{range_of, spliced};
 use super::read::{self, FIELDS};
+use super::value::Value;
 use super::write::{Written, commented, compose, fields};
-use super::yaml::{self, Value};
+use super::yaml;
 use crate::guide::Meta;
 
 /// The block with the fields that differ between `old` and `new` rewritten and every other byte kept.

@@ -3,8 +3,8 @@
 //! A field that cannot be understood is a remark; the others are kept. Unknown fields stay in the
 //! raw block and are only named here.
 
-use super::yaml::{self, Value};
-use super::{outcomes, waivers};
+use super::value::Value;
+use super::{outcomes, waivers, yaml};
 use crate::guide::{Kind, Meta, OutcomeAnswer, Status, Waiver};
 
 /// What a block said.
@@ -107,7 +107,7 @@ impl Known {
     }
 
     fn take_kind(&mut self, value: &Value) -> Option<()> {
-        let name = one_text(value)?.to_lowercase().replace([' ', '_'], "-");
+        let name = value.one_text()?.to_lowercase().replace([' ', '_'], "-");
         let kind = Kind::parse(&name).or(match name.as_str() {
             "guide" => Some(Kind::DeepDive),
             "stack" => Some(Kind::StackItem),
@@ -119,13 +119,13 @@ impl Known {
     }
 
     fn take_status(&mut self, value: &Value) -> Option<()> {
-        let name = one_text(value)?.to_lowercase().replace([' ', '_'], "-");
+        let name = value.one_text()?.to_lowercase().replace([' ', '_'], "-");
         self.status = Some(Status::parse(&name).or((name == "published").then_some(Status::Approved))?);
         Some(())
     }
 
     fn take_draft(&mut self, value: &Value) -> Option<()> {
-        match one_text(value)?.as_str() {
+        match value.one_text()?.as_str() {
             "true" => self.status = self.status.or(Some(Status::Draft)),
             "false" => {}
             _ => return None,
@@ -146,7 +146,7 @@ impl Known {
     }
 
     fn take_read_time(&mut self, value: &Value) -> Option<()> {
-        let text = one_text(value)?;
+        let text = value.one_text()?;
         let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
         let minutes = digits.parse().ok().filter(|minutes| (1..=999).contains(minutes))?;
         let rest = text[digits.len()..].trim_start();
@@ -162,7 +162,7 @@ fn take_text(meta: &mut Meta, field: &str, value: &Value) -> Option<()> {
     let slot = text_field(meta, field)?;
     *slot = match value {
         Value::Null => String::new(),
-        other => one_text(other)?,
+        other => other.one_text()?,
     };
     if matches!(field, "date" | "updated") {
         keep_the_day(slot);
@@ -175,7 +175,7 @@ fn take_list(meta: &mut Meta, field: &str, value: &Value) -> Option<()> {
     let texts = match value {
         Value::Null => Vec::new(),
         Value::Text(text) => text.split(',').map(str::to_owned).collect(),
-        Value::List(items) => items.iter().map(one_text).collect::<Option<Vec<_>>>()?,
+        Value::List(items) => items.iter().map(Value::one_text).collect::<Option<Vec<_>>>()?,
         Value::Map(_) => return None,
     };
     *slot = texts.iter().map(|text| text.trim().to_owned()).collect();
@@ -211,17 +211,6 @@ pub(super) fn list_field<'a>(meta: &'a mut Meta, field: &str) -> Option<&'a mut 
         "aliases" => &mut meta.aliases,
         _ => return None,
     })
-}
-
-/// One line of text: fields are shown in lists and headers.
-pub(super) fn one_text(value: &Value) -> Option<String> {
-    match value {
-        Value::Text(text) => {
-            let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-            Some(words.collect::<Vec<_>>().join(" "))
-        }
-        _ => None,
-    }
 }
 
 /// `2025-01-15T10:00:00Z` and `2025-01-15 10:00` name a day; anything else stays as written, for the

@@ -3,9 +3,8 @@
 //! A list of mappings with the keys `rule`, `version`, `scope`, `code`, `reason`, `by`, `with`, `at`, `expires`,
 //! `textHash` and `quote`; empty ones are not written. Whether one holds is the bar's to say.
 
-use super::outcomes::text;
+use super::value::Value;
 use super::write::quoted;
-use super::yaml::Value;
 use crate::guide::{Waiver, WaiverCode, WaiverScope};
 
 /// Most waivers that are read of one file.
@@ -13,7 +12,7 @@ pub(super) const MOST: usize = 200;
 
 /// One entry; `None` when it is none.
 pub(super) fn waiver(value: &Value) -> Option<Waiver> {
-    let one = |name| text(value, name);
+    let one = |name| value.text(name);
     let scope = one("scope")?;
     let scope = if scope.is_empty() { WaiverScope::Guide } else { WaiverScope::parse(&scope)? };
     let rule = one("rule")?;

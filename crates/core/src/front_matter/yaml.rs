@@ -7,14 +7,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// A value without types beyond text, list and mapping.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    Null,
-    Text(String),
-    List(Vec<Value>),
-    Map(Vec<(String, Value)>),
-}
+use super::value::Value;
 
 /// The top level of a block, in order. `Err` says in words why it cannot be read.
 pub fn parse(raw: &str) -> Result<Vec<(String, Value)>, String> {

@@ -11,6 +11,7 @@ mod flow;
 mod pace;
 mod raw_html;
 mod raw_reader;
+mod raw_state;
 mod reader;
 mod runs;
 mod slugs;

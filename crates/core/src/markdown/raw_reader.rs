@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::raw_state::RawState;
 use super::reader::Reader;
 use super::{Image, Piece, RawTag, pieces};
 use crate::text::Span;
@@ -17,53 +18,6 @@ const INLINE: [&str; 24] = [
     "small", "span", "strong", "sub", "sup", "u", "var",
 ];
 
-/// The lines of the open HTML block, and the element that hides what follows.
-#[derive(Default)]
-pub(super) struct RawState {
-    html: String,
-    /// Each line: where it begins in `html`, and its range in the source.
-    lines: Vec<(usize, Range<usize>)>,
-    /// True while the pieces of a block are read.
-    in_block: bool,
-    hidden: Option<String>,
-    /// The open `<a>`: index of its link.
-    anchor: Option<usize>,
-}
-
-impl RawState {
-    pub fn block_line(&mut self, html: &str, range: &Range<usize>) {
-        self.lines.push((self.html.len(), range.clone()));
-        self.html.push_str(html);
-    }
-
-    pub fn hides(&self) -> bool {
-        self.hidden.is_some()
-    }
-
-    /// What inline HTML opened ends with its paragraph; what a block opened, with the block.
-    pub fn forget(&mut self) {
-        if !self.in_block {
-            self.hidden = None;
-            self.anchor = None;
-        }
-    }
-
-    /// A range of the block's HTML, in the source.
-    fn place(&self, range: &Range<usize>) -> Span {
-        let start = self.offset(range.start, |line| line.start);
-        let end = self.offset(range.end.max(1) - 1, |line| line.end.max(1) - 1) + 1;
-        Span::new(start, end)
-    }
-
-    /// The source of a byte of `html`; lines that were rewritten (tabs, quotes) count as a whole.
-    fn offset(&self, at: usize, whole: fn(&Range<usize>) -> usize) -> usize {
-        let index = self.lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
-        let Some((start, line)) = self.lines.get(index) else { return at };
-        let length = self.lines.get(index + 1).map_or(self.html.len(), |(next, _)| *next) - start;
-        if length == line.len() { line.start + (at - start) } else { whole(line) }
-    }
-}
-
 impl Reader<'_> {
     /// Reads the whole HTML block that just ended.
     pub fn html_block(&mut self) {
@@ -72,7 +26,7 @@ impl Reader<'_> {
         let mut text = Vec::new();
         for (piece, range) in pieces(&block.html) {
             match piece {
-                Piece::Text => text.extend(lines_of(&block, &range)),
+                Piece::Text => text.extend(block.lines_of(&range)),
                 other => {
                     self.block_text(&mut text, &block);
                     self.piece(other, &block.html[range.clone()], block.place(&range));
@@ -150,16 +104,4 @@ impl Reader<'_> {
         self.document.images.push(Image { src: value("src"), alt: String::new(), title: value("title"), span });
         self.alternative(&value("alt"));
     }
-}
-
-/// A text range cut at line ends, so that each piece lies in one piece in the source.
-fn lines_of(block: &RawState, range: &Range<usize>) -> Vec<Range<usize>> {
-    let mut at = range.start;
-    block.html[range.clone()]
-        .split_inclusive('\n')
-        .map(|line| {
-            at += line.len();
-            at - line.len()..at
-        })
-        .collect()
 }

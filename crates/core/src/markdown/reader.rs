@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::events::Placed;
-use super::raw_reader::RawState;
+use super::raw_state::RawState;
 use super::slugs::Slugs;
 use super::{Block, CodeBlock, Document, Heading, Image, Layer, Link, Paragraph};
 use crate::text::Span;

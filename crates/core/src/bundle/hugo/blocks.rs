@@ -5,7 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, Event, Tag};
 
 use super::super::edits::Edits;
-use super::super::tally::{Fact, Tally};
+use super::super::fact::Fact;
+use super::super::tally::Tally;
 use super::Page;
 use crate::markdown::{Heading, Layer, slug};
 

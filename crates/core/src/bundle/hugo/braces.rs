@@ -7,8 +7,9 @@
 use std::ops::Range;
 
 use super::super::edits::Edits;
+use super::super::fact::Fact;
 use super::super::spots::{Spot, spots};
-use super::super::tally::{Fact, Tally};
+use super::super::tally::Tally;
 use super::Page;
 use crate::markdown::Document;
 

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::super::tally::{Fact, Tally};
+use super::super::fact::Fact;
+use super::super::tally::Tally;
 use super::Page;
 use crate::front_matter::{Value, quoted, read, unknown};
 

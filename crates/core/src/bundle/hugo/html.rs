@@ -7,7 +7,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::super::address::escape_markdown;
 use super::super::edits::Edits;
-use super::super::tally::{Fact, Tally};
+use super::super::fact::Fact;
+use super::super::tally::Tally;
 use super::Page;
 use super::braces::DIVIDER;
 use super::links::{Fate, fate};

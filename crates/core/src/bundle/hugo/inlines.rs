@@ -8,7 +8,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::super::edits::Edits;
-use super::super::tally::{Fact, Tally};
+use super::super::fact::Fact;
+use super::super::tally::Tally;
 use super::Page;
 
 pub fn rewrite(page: &Page<'_>, edits: &mut Edits, tally: &mut Tally) {

@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use super::super::address::destination;
 use super::super::edits::Edits;
+use super::super::fact::Fact;
 use super::super::places::Aim;
 use super::super::spots::{definitions, spots};
-use super::super::tally::{Fact, Tally};
+use super::super::tally::Tally;
 use super::{Page, logical};
 
 /// From a page to the root of its site, whatever folder the site lies in.

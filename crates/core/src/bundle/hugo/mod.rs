@@ -11,9 +11,10 @@ mod inlines;
 mod links;
 
 use super::edits::Edits;
+use super::fact::Fact;
 use super::places::Places;
 use super::selection::Entry;
-use super::tally::{Fact, Tally};
+use super::tally::Tally;
 use super::{Page, index};
 
 /// Sections and what their list pages are called.
