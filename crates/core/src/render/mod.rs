@@ -13,6 +13,7 @@ mod inline;
 mod made;
 mod pass;
 mod raw;
+mod rendered;
 mod renderer;
 mod sanitise;
 mod shape;
@@ -21,7 +22,8 @@ mod writer;
 pub use addresses::{Addresses, Picture, picture};
 pub use allowed::{ATTRIBUTES, ELEMENTS, ID_PREFIX, OWN_ATTRIBUTES, is_class};
 pub use highlight::warm_up;
-pub use renderer::{Rendered, RenderedBlock, Renderer};
+pub use rendered::{Rendered, RenderedBlock};
+pub use renderer::Renderer;
 pub use sanitise::clean_only;
 
 use crate::markdown::Document;

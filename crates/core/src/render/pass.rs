@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::footnotes::Footnotes;
 use super::highlight::Colours;
 use super::made::Made;
-use super::renderer::{Rendered, RenderedBlock};
+use super::rendered::{Rendered, RenderedBlock};
 use super::shape::Shape;
 use super::writer::{Dialect, Writer};
 use super::{escape, groups};

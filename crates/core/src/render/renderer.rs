@@ -1,33 +1,13 @@
 //! The door: a document in, safe blocks out; again and again, and only for what changed.
 
 use std::cell::RefCell;
-use std::sync::Arc;
 
 use super::footnotes::Footnotes;
 use super::highlight::Colours;
 use super::made::Made;
 use super::pass::Pass;
+use super::rendered::Rendered;
 use crate::markdown::Document;
-
-/// What stands in for addresses in rendered HTML.
-#[derive(Debug, Clone, Default)]
-pub struct Rendered {
-    /// One per top-level block (blocks joined where raw HTML spans several), then one with the footnotes.
-    pub blocks: Vec<RenderedBlock>,
-    /// Set when a cap cut the preview short: what was left out, in words.
-    pub notice: Option<String>,
-}
-
-/// One block of the preview.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RenderedBlock {
-    /// Sanitised; safe to put into the script-less frame.
-    pub html: Arc<str>,
-    /// Zero-based source line of its start.
-    pub line: u32,
-    /// Equal for equal `html`, for patching.
-    pub hash: u64,
-}
 
 /// Renders again only what changed since the last call on the same text.
 #[derive(Debug, Default)]

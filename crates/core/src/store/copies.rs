@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::Store;
+use super::connection::check_copy;
 use super::failure::io;
 use super::files::{beside, create_private_file, sync_folder_of};
-use super::open::check_copy;
 use crate::{Error, ErrorCode, Result};
 
 /// Where the last good copy of the library at `path` lies.

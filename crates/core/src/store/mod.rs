@@ -5,6 +5,7 @@
 
 mod answers;
 mod assets;
+mod connection;
 mod copies;
 mod entries;
 mod exports;
