@@ -1,5 +1,6 @@
 //! The core's door: texts, folders and library files in; values, files and messages out. No window.
 
+mod any_bytes;
 mod bar;
 pub mod crash;
 mod damage;
@@ -14,7 +15,10 @@ mod outcomes;
 mod passages;
 mod pathological;
 mod profile;
+#[path = "../fuzz/promises.rs"]
+mod promises;
 mod render;
+mod safe;
 mod sample;
 mod specification;
 mod vectors;

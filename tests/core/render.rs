@@ -4,7 +4,7 @@ use highbar_core::markdown::Document;
 use highbar_core::render::Renderer;
 use proptest::prelude::*;
 
-use crate::vectors::assert_safe;
+use crate::safe::assert_safe;
 
 fn html(text: &str) -> String {
     let rendered = Renderer::new("id").render(&Document::parse(text));

@@ -5,6 +5,7 @@ mod bench;
 mod display;
 mod eval;
 mod folders;
+mod fuzz;
 mod labs;
 mod open;
 mod packages;
@@ -20,6 +21,7 @@ cargo xtask run          set up, build, and open Highbar on the sample library
 cargo xtask test         set up, then every test, lint and format check
 cargo xtask bench        set up, then every benchmark, each beside its peer
 cargo xtask labs         run the guides' experiments again and compare with the kept evidence
+cargo xtask fuzz         hostile bytes against everything that reads a stranger's file (nightly)
 cargo xtask eval-outcomes  precision and recall of the outcome detector on labelled sentences
 cargo xtask screenshots  set up, then drive the window through every view and save pictures
 
@@ -28,6 +30,7 @@ Options of test:  --door NAME run one door only: lints, core, cli, app, ui, wind
 Options of eval-outcomes: --data FILE.jsonl   --json   --misses
 Options of bench: NAME…       run only the benchmarks with these names
 Options of labs:  SLUG…       run only the labs of these guides
+Options of fuzz:  TARGET…     only these   --seconds N   each for so long (60)
 ";
 
 fn main() -> ExitCode {
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         Some("test") => test::run(rest),
         Some("bench") => bench::run(rest),
         Some("labs") => labs::run(rest),
+        Some("fuzz") => fuzz::run(rest),
         Some("pixels") => bench::pixels::run(rest),
         Some("eval-outcomes") => eval::outcomes(rest),
         Some("screenshots") => screenshots::run(),

@@ -1,0 +1,4 @@
+//! A guide checked. See `promises`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| highbar_fuzz::promises::checks(bytes));
