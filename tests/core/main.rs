@@ -7,6 +7,7 @@ mod damage;
 mod data;
 mod dom;
 mod export;
+mod figures;
 mod grid;
 mod import;
 mod laws;

@@ -4,7 +4,6 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use highbar_core::bar::{Input, Outcome, Profile, Severity, State, check};
@@ -123,22 +122,6 @@ fn case_studies_and_stack_pages_are_in_order() {
     }
 }
 
-/// Every number of a confirmed result, and of a table of results, was counted by the lab.
-#[test]
-fn results_stand_in_the_evidence() {
-    for page in sample().pages.iter().filter(|page| is_finished(&page.draft.meta.slug)) {
-        let slug = &page.draft.meta.slug;
-        let counted = counted(&guides().join(slug).join("lab/evidence"));
-        assert!(!page.draft.answers.is_empty(), "{slug}");
-        let answers = page.draft.answers.iter().map(|answer| answer.sentence.as_str());
-        for said in answers.chain(cells_of_results(&page.draft.body)) {
-            for number in numbers(said) {
-                assert!(counted.contains(&number.to_bits()), "{slug}: {number} of “{said}” is in no evidence");
-            }
-        }
-    }
-}
-
 /// A record that names a file of evidence means the bytes that lie there now.
 #[test]
 fn records_name_the_evidence_as_it_is() {
@@ -167,43 +150,5 @@ fn labs_state_their_tolerance() {
             let name = file.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned();
             assert!(tolerance[&name].is_object(), "{}: no tolerance for {name}", page.draft.meta.slug);
         }
-    }
-}
-
-/// The bodies of the tables below the heading that begins with “Outcome”, cell by cell, without the first column.
-fn cells_of_results(body: &str) -> impl Iterator<Item = &str> {
-    let results = body.split("\n## Outcome").nth(1).unwrap_or_default().split("\n## ").next().unwrap_or_default();
-    let rows = results.lines().filter(|line| line.starts_with("| "));
-    let filled = rows.filter(|row| !row.contains("---"));
-    let headless = filled.filter(move |row| !is_head(results, row));
-    headless.flat_map(|row| row.trim_matches('|').split('|').skip(1))
-}
-
-fn is_head(text: &str, row: &str) -> bool {
-    text.split_once(row).is_some_and(|(_, below)| below.trim_start_matches('\n').starts_with("| ---"))
-}
-
-/// `1,373 ms` holds 1373, and `46.12` itself.
-fn numbers(text: &str) -> Vec<f64> {
-    let plain = text.replace(',', "");
-    let words = plain.split(|c: char| !c.is_ascii_digit() && c != '.').map(|word| word.trim_matches('.'));
-    words.filter_map(|word| word.parse().ok()).collect()
-}
-
-/// Every number in the totals of every experiment, by its bits.
-fn counted(evidence: &Path) -> BTreeSet<u64> {
-    let mut found = BTreeSet::new();
-    for file in std::fs::read_dir(evidence).unwrap() {
-        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
-        collect(&serde_json::from_str::<serde_json::Value>(&text).unwrap()["totals"], &mut found);
-    }
-    found
-}
-
-fn collect(value: &serde_json::Value, found: &mut BTreeSet<u64>) {
-    match value {
-        serde_json::Value::Number(number) => drop(found.insert(number.as_f64().unwrap().to_bits())),
-        serde_json::Value::Object(fields) => fields.values().for_each(|field| collect(field, found)),
-        _ => {}
     }
 }

@@ -9,6 +9,7 @@ mod tolerance;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -58,7 +59,9 @@ fn repeat(lab: &Path) -> Result<usize> {
     let rules: Value = serde_json::from_str(&read(&lab.join("tolerance.json"))?).context("tolerance.json")?;
     let copy = copy::of(lab)?;
     shell::run(ui::npm(&["ci", "--no-audit", "--no-fund"]).current_dir(&copy))?;
+    let begun = Instant::now();
     shell::run(ui::npm(&["start"]).current_dir(&copy))?;
+    println!("  took {} s", begun.elapsed().as_secs());
     let judged = tolerance::judge(&rules, &totals(&evidence(lab)?)?, &totals(&evidence(&copy)?)?);
     for line in &judged {
         println!("  {} {}", if line.within { "✓" } else { "✗" }, line.said);

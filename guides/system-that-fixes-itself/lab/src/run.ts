@@ -19,8 +19,8 @@ import { wakeRun } from "./wakes.js";
 const quick = process.argv.includes("quick");
 const named = process.argv.slice(2).filter((word) => word !== "quick");
 const size = quick
-  ? { seeds: [1], deployments: 100, incidents: 12, duration: 6000, learning: 15, learningFor: 6000 }
-  : { seeds: [1, 2, 3], deployments: 100, incidents: 25, duration: 12_000, learning: 30, learningFor: 20_000 };
+  ? { seeds: [1], deployments: 100, incidents: 12, duration: 6000, learning: 15, learningFor: 6000, waking: 5, wakingFor: 4000 }
+  : { seeds: [1, 2, 3], deployments: 100, incidents: 25, duration: 12_000, learning: 30, learningFor: 20_000, waking: 10, wakingFor: 8000 };
 const schema = readFileSync(join(here, "schema.sql"), "utf8");
 
 /** One row of evidence: what was run, and what was counted. */
@@ -38,6 +38,7 @@ const ALL = (["push", "push-checked", "pull", "pull-deny"] as const).map((way) =
 const deny = { way: "pull-deny" as const, ...LONG };
 const stolen = (part: Part): Play => (stage, db) => stolenRun(stage, db, part);
 const learn: Play = (stage, _, seed) => shadowRun(stage, learning(seed, size.learning, size.learningFor), size.learningFor);
+const wake = (killed: boolean): Play => (stage, _, seed) => wakeRun(stage, faults(seed, size.waking, size.wakingFor), killed);
 
 const EXPERIMENTS: Record<string, Way[]> = {
   faults: ALL.map((way) => ({ ...way, play: (stage, _, seed) => faultsRun(stage, faults(seed, size.incidents, size.duration), size.duration) })),
@@ -51,10 +52,10 @@ const EXPERIMENTS: Record<string, Way[]> = {
     { ...deny, name: "shadow", shadow: true, play: learn },
   ],
   wake: [
-    { ...ALL[0], name: "push", play: wakeRun(false) },
-    { ...deny, name: "poll", wake: false, waitMs: 0, pauseMs: 1000, play: wakeRun(false) },
-    { ...deny, name: "wake", play: wakeRun(false) },
-    { ...deny, name: "wake, Redis killed", play: wakeRun(true) },
+    { ...ALL[0], name: "push", play: wake(false) },
+    { ...deny, name: "poll", wake: false, waitMs: 0, pauseMs: 1000, play: wake(false) },
+    { ...deny, name: "wake", play: wake(false) },
+    { ...deny, name: "wake, Redis killed", play: wake(true) },
   ],
 };
 
