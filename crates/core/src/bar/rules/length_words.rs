@@ -84,10 +84,12 @@ fn left_out(reading: &Reading<'_>) -> String {
     if parts.is_empty() { String::new() } else { format!(" Not counted: {}.", parts.join(", ")) }
 }
 
-/// Sections that hold text of their own, with their words.
+/// Sections that hold text of their own, with their words below the heading.
 fn own_sections<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (&'r Heading, usize)> {
     let words = reading.document.words().sections.iter().map(|tally| tally.words() as usize);
-    reading.document.headings.iter().zip(words).filter(|(heading, _)| heading.top_level && heading.level > 1)
+    let told = reading.document.headings.iter().zip(words);
+    let own = told.filter(|(heading, _)| heading.top_level && heading.level > 1);
+    own.map(|(heading, words)| (heading, words.saturating_sub(heading.text.split_whitespace().count())))
 }
 
 fn shortest<'r>(reading: &'r Reading<'_>) -> Option<(&'r Heading, usize)> {
@@ -169,7 +171,7 @@ pub(super) mod tests {
         let body = format!("## Design\n\n{}\n\n## What we learned\n\nLittle.\n", words(100));
         let outcome = on("length.words", &body);
         assert_eq!(outcome.findings[0].quote.exact, "## What we learned");
-        assert!(outcome.findings[0].message.contains("“What we learned” has 4 words: what would you do differently?"));
+        assert!(outcome.findings[0].message.contains("“What we learned” has 1 word: what would you do differently?"));
     }
 
     #[test]
