@@ -164,7 +164,7 @@ test('the table by keyboard: move, look, select, open', async () => {
 
 test('a new guide begins with the plan of its template', async () => {
   await app.keys('Control+n');
-  await app.find('input[aria-label="Working title"]');
+  await app.find('[aria-label="Working title"]');
   expect(await headings()).toEqual(['Problem', 'Approach', 'Outcome', 'Lessons']);
   await app.shows('.insp', 'The plan');
   await until('the title waits for its words', () => app.run<boolean>('return document.activeElement.ariaLabel === "Working title"'));

@@ -50,7 +50,7 @@ async function sheet(app: Window, name: string, title = name): Promise<void> {
 
 async function fresh(app: Window, name: string): Promise<void> {
   await command(app, name);
-  await app.find('input[aria-label="Working title"]');
+  await app.find('[aria-label="Working title"]');
   await app.find('.cm-content');
 }
 

@@ -1,5 +1,6 @@
 /** What can be done while a guide is open, for the registry: menus, palette and shortcuts. */
 import { type Command } from "$app/commands.svelte";
+import { app } from "$app/state.svelte";
 import { toast } from "$app/toasts.svelte";
 
 import type { Desk, Tab } from "./desk.svelte";
@@ -97,10 +98,11 @@ function views(deeds: GuideDeeds): Command[] {
     on: () => deeds.view() === view,
     run: () => deeds.setView(view),
   });
-  const tab = (to: Tab, name: string, keys: string[] = []): Command => ({
+  const tab = (to: Tab, name: string, keys: string[] = [], also = ""): Command => ({
     id: `view.${to}`,
     name,
     keys,
+    also,
     group: "View",
     run: () => deeds.showTab(to),
   });
@@ -118,7 +120,15 @@ function views(deeds: GuideDeeds): Command[] {
     { ...tab("bar", "Bar", ["Mod+Shift+B"]), rule: true },
     tab("details", "Details", ["Mod+Shift+D"]),
     tab("outline", "Outline", ["Mod+Shift+L"]),
-    tab("history", "Versions of this guide"),
+    tab("history", "Versions of this guide", [], "history revisions saved"),
+    {
+      id: "view.compare",
+      name: "Compare and restore…",
+      group: "View",
+      icon: "undo",
+      also: "history revisions versions difference older",
+      run: () => app.go({ name: "history", id: deeds.desk.id }),
+    },
   ];
 }
 

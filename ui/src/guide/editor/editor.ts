@@ -15,7 +15,7 @@ import type { Span } from "../wire";
 import { type Linkable, linkCompletion } from "./complete";
 import { fences } from "./fences";
 import { findAndReplace } from "./find";
-import { isOpen, isPlain, type Mark } from "./findings";
+import { isOpen, isPlain, type Mark, weights } from "./findings";
 import { bold, code, heading, italic, link } from "./format";
 import { type BoxPorts, closeBox, hints, isBoxOpen, showBox } from "./hint";
 import { intake } from "./intake";
@@ -270,7 +270,7 @@ export class Editor {
   /** This mark, and what else stands on its words. */
   private marksOn(mark: Mark): Mark[] {
     const others = marksAt(this.view.state, mark.to).filter((one) => one.rule !== mark.rule && isOpen(one));
-    return [mark, ...others];
+    return [mark, ...others].sort((a, b) => weights[b.kind] - weights[a.kind]);
   }
 
   /** Tab on words that are offered as a link makes them one. */

@@ -89,6 +89,20 @@ describe("marks", () => {
     ]);
   });
 
+  it("are advice where a required check only advises", () => {
+    const checks = [check({ state: "advise", findings: [finding({})] })];
+    expect([kinds(checks), kinds(checks, true)]).toEqual([["advice"], ["advice"]]);
+  });
+
+  it("put the heavier first where two begin at one place", () => {
+    const long = finding({ quote: at("MongoDB stopped", 4) });
+    const checks = [
+      check({ severity: "recommended", state: "advise", findings: [finding({})] }),
+      check({ findings: [long] }),
+    ];
+    expect(kinds(checks)).toEqual(["todo", "advice"]);
+  });
+
   it("have no place for what is wrong with a field", () => {
     expect(
       kinds([check({ findings: [finding({ quote: { ...at("", 0), span: null, field: "summary" } })] })]),
@@ -115,10 +129,12 @@ describe("calling out a check", () => {
       check({ rule: "compare.table", state: "not-applicable" }),
       check({ rule: "style.passive", severity: "recommended" }),
       check({ rule: "outcomes.baseline" }),
+      check({ rule: "structure.intro", state: "advise" }),
     ];
     const list = { score, reviewedBefore: false, checks, next: [] };
+    expect(callOut(list, "structure.intro")).toBe("Advice, 2 of 2, structure intro");
     expect(callOut(list, "outcomes.baseline")).toBe("Required, 2 of 2, outcomes baseline");
-    expect(callOut(list, "style.passive")).toBe("Advice, 1 of 1, style passive");
+    expect(callOut(list, "style.passive")).toBe("Advice, 1 of 2, style passive");
     expect(callOut(list, "gone")).toBe("");
   });
 });

@@ -51,10 +51,12 @@ export const weights: Record<MarkKind, number> = {
 export function marksOf(checklist: Checklist, quiet: (group: string) => boolean = () => false): Mark[] {
   const loud = checklist.checks.filter((check) => isRequired(check) || !quiet(check.group));
   const marks = loud.flatMap((check) => marksOfCheck(check, checklist.reviewedBefore));
-  return marks.sort((a, b) => a.from - b.from || a.to - b.to);
+  return marks.sort((a, b) => a.from - b.from || weights[b.kind] - weights[a.kind] || a.to - b.to);
 }
 
 const isRequired = ({ severity }: Check): boolean => severity === "required";
+/** A required check that only advises here stands in nobody's way. */
+const gates = (check: Check): boolean => isRequired(check) && check.state !== "advise";
 
 function marksOfCheck(check: Check, reviewed: boolean): Mark[] {
   if (check.state === "waived" || check.state === "not-applicable") return [];
@@ -87,7 +89,7 @@ function open(check: Check, finding: FindingView, reviewed: boolean): Mark[] {
 function kindOf(check: Check, finding: FindingView, fix: FixView | null, reviewed: boolean): MarkKind {
   if (finding.question !== "") return "confirm";
   if (fix !== null && linksWords(fix, finding.quote.exact)) return "ghost";
-  if (!isRequired(check) || check.state === "pass") return "advice";
+  if (!gates(check) || check.state === "pass") return "advice";
   return reviewed ? "fail" : "todo";
 }
 
@@ -106,9 +108,7 @@ function linksWords(fix: FixView, words: string): boolean {
 export function callOut({ checks }: Checklist, rule: string): string {
   const check = checks.find((one) => one.rule === rule);
   if (check === undefined) return "";
-  const alike = checks.filter(
-    (one) => isRequired(one) === isRequired(check) && one.state !== "not-applicable",
-  );
-  const weight = isRequired(check) ? "Required" : "Advice";
+  const alike = checks.filter((one) => gates(one) === gates(check) && one.state !== "not-applicable");
+  const weight = gates(check) ? "Required" : "Advice";
   return `${weight}, ${alike.indexOf(check) + 1} of ${alike.length}, ${rule.replaceAll(/[.-]/g, " ")}`;
 }

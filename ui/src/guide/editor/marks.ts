@@ -25,7 +25,7 @@ import {
 
 import { type Mark, type MarkKind, weights } from "./findings";
 import { markIcon } from "./mark-icons";
-import { sentenceAt, type Stretch } from "./sentence";
+import { firstSentence, sentenceAt, type Stretch } from "./sentence";
 
 /** How long after the last key the sentence under the caret keeps the marks it had. */
 const QUIET_MS = 1500;
@@ -111,12 +111,17 @@ function decorate(view: EditorView): DecorationSet {
     for (const offer of offersIn(view.state, from, to)) ranges.push(offered.range(offer.from, offer.to));
     shown.between(from, to, (start, end, { mark }) => {
       const words = underlines[mark.kind];
-      if (words) ranges.push(words.range(start, end));
+      if (words) ranges.push(words.range(start, underlinedTo(view.state, start, end)));
       const bar = bars[mark.kind];
       if (bar) ranges.push(...barred(view.state, bar, Math.max(start, from), Math.min(end, to)));
     });
   }
   return Decoration.set(ranges, true);
+}
+
+/** What is said of several sentences is marked at the first: a paragraph under a line cannot be read. */
+function underlinedTo(state: EditorState, from: number, to: number): number {
+  return from + firstSentence(state.sliceDoc(from, to));
 }
 
 function barred(state: EditorState, bar: Decoration, from: number, to: number): Range<Decoration>[] {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { sentenceIn } from "./sentence";
+import { firstSentence, sentenceIn } from "./sentence";
 
 const around = (text: string) => {
   const at = text.indexOf("|");
@@ -30,4 +30,15 @@ describe("the sentence around a place", () => {
       expect(from <= at && at <= Math.max(to, text.length)).toBe(true);
     }
   });
+});
+
+describe("the first sentence of a stretch", () => {
+  it.each([
+    ["The copy stopped. Nobody knew why.", "The copy stopped."],
+    ["The copy stopped, and nobody knew why.", "The copy stopped, and nobody knew why."],
+    ["One (“two.”) Three", "One (“two.”)"],
+    ["A line\nand another. End", "A line\nand another."],
+    ["1.8 s", "1.8 s"],
+    ["", ""],
+  ])("%s", (text, first) => expect(text.slice(0, firstSentence(text))).toBe(first));
 });

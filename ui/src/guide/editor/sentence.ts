@@ -25,6 +25,12 @@ export function sentenceIn(text: string, at: number): Stretch {
   return { from, to: text.length };
 }
 
+/** Where the first sentence of a stretch ends: the end of the stretch when it holds no second one. */
+export function firstSentence(text: string): number {
+  const [end] = text.trimEnd().matchAll(END);
+  return end === undefined ? text.length : end.index + end[0].trimEnd().length;
+}
+
 /** The sentence the caret stands in. */
 export function sentenceAt(state: EditorState): Stretch {
   const { head } = state.selection.main;
