@@ -20,6 +20,14 @@ pub struct Labelled {
     pub value: String,
     #[serde(deserialize_with = "text_or_nothing")]
     pub unit: String,
+    source: Source,
+}
+
+/// Where a real sentence was found.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+struct Source {
+    repo: String,
 }
 
 fn text_or_nothing<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
@@ -40,29 +48,38 @@ pub enum Part {
     Untouched,
     /// From sources none of which was ever read.
     UnseenSource,
+    /// Written for this project, labelled before the detector saw them; by the same hands as the detector.
+    Own,
 }
 
 impl Part {
-    pub const ALL: [Part; 3] = [Part::Tuned, Part::Untouched, Part::UnseenSource];
+    pub const ALL: [Part; 4] = [Part::Tuned, Part::Untouched, Part::UnseenSource, Part::Own];
 
     pub fn name(self) -> &'static str {
         match self {
             Part::Tuned => "tuned on",
             Part::Untouched => "untouched, known sources",
             Part::UnseenSource => "untouched, unseen sources",
+            Part::Own => "own sentences, labelled first",
         }
     }
 }
 
 impl Labelled {
-    /// The rule: a sentence of the split `dev` is tuned on unless its hash falls into one fifth; every other split
-    /// is an unseen source.
+    /// The rule: a sentence of the split `dev` is tuned on unless its hash falls into one fifth; `own` are the
+    /// project's; every other split is an unseen source.
     pub fn part(&self) -> Part {
         match self.split.as_str() {
             "dev" if !fnv(&self.text).is_multiple_of(5) => Part::Tuned,
             "dev" => Part::Untouched,
+            "own" => Part::Own,
             _ => Part::UnseenSource,
         }
+    }
+
+    /// The repository of a real sentence; "written" for one that somebody made up.
+    pub fn source(&self) -> &str {
+        if self.source.repo.is_empty() { "written" } else { &self.source.repo }
     }
 
     pub fn found(&self) -> Option<Hit> {

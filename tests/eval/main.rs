@@ -1,13 +1,17 @@
 //! `cargo xtask eval-outcomes [--data FILE.jsonl] [--json]`: how well the outcome detector finds measured results
 //! in labelled sentences. Prints figures with 95 % intervals; judges and asserts nothing.
 //!
-//! Options for working on the detector: `--misses` lists what was wrong, of the tuned part alone.
+//! Reads the labelled set of third parties where it is at hand, and the project's own `sentences.jsonl`; with `--data`
+//! one file alone. Options for working on the detector, both of the tuned part alone: `--misses` lists what was wrong,
+//! `--sources` prints the figures source by source.
 
 mod figures;
 mod labelled;
 mod report;
+mod simple;
+mod sources;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use labelled::{Labelled, Part};
@@ -17,16 +21,21 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let has = |name: &str| arguments.iter().any(|argument| argument == name);
     let data = arguments.iter().position(|argument| argument == "--data").and_then(|at| arguments.get(at + 1));
-    let path = data.map_or_else(default_data, PathBuf::from);
-    let sentences = match labelled::read(&path) {
+    let sentences = match data.map_or_else(usual, |path| read(&PathBuf::from(path))) {
         Ok(sentences) => sentences,
         Err(why) => {
-            eprintln!("{}: {why}", path.display());
+            eprintln!("{why}");
             return ExitCode::FAILURE;
         }
     };
     if has("--misses") {
         misses(&sentences);
+    }
+    if has("--sources") {
+        sources::print(&sentences);
+    }
+    if has("--misses") || has("--sources") {
+        return ExitCode::SUCCESS;
     }
     let reports: Vec<Report> = Part::ALL.into_iter().filter_map(|part| Report::of(part, &sentences)).collect();
     if has("--json") {
@@ -35,6 +44,21 @@ fn main() -> ExitCode {
         reports.iter().for_each(Report::print);
     }
     ExitCode::SUCCESS
+}
+
+fn read(path: &Path) -> Result<Vec<Labelled>, String> {
+    labelled::read(path).map_err(|why| format!("{}: {why}", path.display()))
+}
+
+/// The labelled set of third parties, if it is here, and the project's own sentences.
+fn usual() -> Result<Vec<Labelled>, String> {
+    let theirs = default_data();
+    let mut sentences = if theirs.exists() { read(&theirs)? } else { Vec::new() };
+    if sentences.is_empty() {
+        eprintln!("skipped: no test data at {}; the project's own sentences alone", theirs.display());
+    }
+    sentences.extend(read(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/eval/sentences.jsonl"))?);
+    Ok(sentences)
 }
 
 fn default_data() -> PathBuf {

@@ -6,6 +6,7 @@ use highbar_core::bar::outcome_detector::{ASK, STRONG};
 
 use crate::figures::{Share, Tally};
 use crate::labelled::{Labelled, Part};
+use crate::simple::SIMPLE;
 
 /// Classes in which a strong hit is never right.
 const NEVER: [&str; 9] =
@@ -23,6 +24,7 @@ pub struct Report {
     value: Tally,
     /// Strong hits in classes that never hold one, of all their sentences.
     never: Tally,
+    simple: [Tally; SIMPLE.len()],
     classes: BTreeMap<(bool, String), [u32; 3]>,
 }
 
@@ -42,6 +44,9 @@ impl Report {
         self.outcomes += u32::from(truth);
         self.asked.add(truth, score >= ASK);
         self.strong.add(truth, score >= STRONG);
+        for (tally, (_, says)) in self.simple.iter_mut().zip(SIMPLE) {
+            tally.add(truth, says(&sentence.text));
+        }
         let class = self.classes.entry((truth, sentence.class.clone())).or_default();
         class[0] += 1;
         class[1] += u32::from(score >= ASK);
@@ -74,6 +79,10 @@ impl Report {
             println!("  {name:<28} {share}");
         }
         println!("  F1 all {:.3}, strong {:.3}", self.asked.f1(), self.strong.f1());
+        for ((name, _), tally) in SIMPLE.iter().zip(&self.simple) {
+            let (precision, recall) = (tally.precision().value(), tally.recall().value());
+            println!("  for comparison, {name:<24} P {precision:.2} R {recall:.2} F1 {:.2}", tally.f1());
+        }
         for truth in [true, false] {
             println!("  {}", if truth { "outcomes: found, strong, of" } else { "others: asked, strong, of" });
             for ((_, class), [all, asked, strong]) in self.classes.iter().filter(|((is, _), _)| *is == truth) {
@@ -92,7 +101,18 @@ impl Report {
                 serde_json::json!({"class": class, "outcome": outcome, "sentences": all, "asked": asked, "strong": strong})
             })
             .collect();
+        let simple: serde_json::Map<String, serde_json::Value> = SIMPLE
+            .iter()
+            .zip(&self.simple)
+            .map(|((name, _), tally)| {
+                let figures = serde_json::json!({
+                    "precision": tally.precision().json(), "recall": tally.recall().json(), "f1": tally.f1(),
+                });
+                ((*name).to_owned(), figures)
+            })
+            .collect();
         serde_json::json!({
+            "simple": simple,
             "part": self.name, "sentences": self.sentences, "outcomes": self.outcomes,
             "f1": self.asked.f1(), "f1Strong": self.strong.f1(), "figures": figures, "classes": classes,
         })
