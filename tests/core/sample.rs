@@ -141,6 +141,15 @@ fn records_name_the_evidence_as_it_is() {
 
 /// A lab says how far a second run may be from the first, for each file of evidence.
 #[test]
+fn every_answer_says_who_gave_it() {
+    for page in sample().pages {
+        for answer in &page.draft.answers {
+            assert!(!answer.by.is_empty() && !answer.at.is_empty(), "{}: {}", page.draft.meta.slug, answer.sentence);
+        }
+    }
+}
+
+#[test]
 fn labs_state_their_tolerance() {
     for page in sample().pages.iter().filter(|page| is_finished(&page.draft.meta.slug)) {
         let lab = guides().join(&page.draft.meta.slug).join("lab");

@@ -27,6 +27,7 @@ pub struct Labelled {
 #[derive(Debug, Default, serde::Deserialize)]
 #[serde(default)]
 struct Source {
+    #[serde(deserialize_with = "text_or_nothing")]
     repo: String,
 }
 

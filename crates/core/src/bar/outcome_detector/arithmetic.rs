@@ -21,7 +21,7 @@ pub struct Pair {
     /// The word that says up or down, and `true` for up.
     pub direction: Option<(Span, bool)>,
     /// "faster" and "slower" may mean the time or the speed.
-    pace: bool,
+    pub(super) pace: bool,
 }
 
 /// What is wrong with a pair.
@@ -239,10 +239,24 @@ impl Pair {
         let times: fn(f64, f64) -> f64 = |before, after| (before / after).max(after / before);
         match kind {
             Kind::Multiple => vec![times],
+            kind if *kind != Kind::Percent => vec![points],
             _ if self.before.kind == Kind::Percent => vec![share, points],
             _ if self.pace => vec![share, speed],
             _ => vec![share],
         }
+    }
+
+    /// The same where the figure stands in a text of its own; a difference in the unit it is stated in.
+    pub fn computed_in(&self, text: &str) -> Option<String> {
+        let stated = self.stated.as_ref()?;
+        if matches!(stated.kind, Kind::Percent | Kind::Multiple) {
+            return self.computed();
+        }
+        let written = self.figure?.of(text).replace(',', "");
+        let number: f64 = written.parse().ok().filter(|number| *number > 0.0)?;
+        let decimals = written.split_once('.').map_or(0, |(_, part)| part.len());
+        let difference = (self.after.value - self.before.value).abs() / (stated.value / number);
+        Some(grouped(&format!("{difference:.decimals$}")))
     }
 
     /// The change as the values give it: "46 % less", "3.2 × as much"; `None` from or to nothing.
@@ -284,6 +298,19 @@ fn plain(value: f64) -> String {
     let fine = value < 10.0 || (value > 99.0 && value < 100.0);
     let text = if fine { format!("{value:.1}") } else { format!("{value:.0}") };
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+/// "3200" → "3,200".
+fn grouped(figure: &str) -> String {
+    let (whole, part) = figure.split_once('.').map_or((figure, None), |(whole, part)| (whole, Some(part)));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    part.map_or(grouped.clone(), |part| format!("{grouped}.{part}"))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::text::Span;
 mod amount;
 mod arithmetic;
 mod baseline;
+mod change_cell;
 mod claim;
 mod family;
 mod item;
@@ -35,6 +36,7 @@ mod veto_table;
 pub use amount::{Amount, Kind, amount, amounts};
 pub use arithmetic::{Pair, Slip, change, pairs};
 pub use baseline::Baseline;
+pub use change_cell::Row;
 pub use family::Family;
 pub use quantity::{has_quantity, is_quantity};
 

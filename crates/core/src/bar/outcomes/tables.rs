@@ -1,6 +1,7 @@
-//! Rows of tables that tell a result: a column for before, one for after, and a name in front.
+//! Rows of tables that tell a result: a column for before, one for after, a name in front, and perhaps the change.
 //!
-//! Only tables that say so in their head; a table of settings or of subjects is left alone.
+//! Only tables that say so in their head; a table of settings or of subjects is left alone. Other columns of such a
+//! table speak for themselves, like any cell.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -8,20 +9,40 @@ use std::rc::Rc;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::examine::written_amounts;
+use super::sums::{Sum, in_row};
 use super::{Examined, Found, found_at, nowhere, section};
 use crate::bar::Reading;
-use crate::bar::outcome_detector::{Hit, may_hold, row};
+use crate::bar::outcome_detector::{Hit, Row, may_hold, row};
 use crate::bar::sentences::folded;
 use crate::text::Span;
 
 const BEFORE: &[&str] = &["before", "old", "previous", "previously", "earlier", "baseline", "was", "control", "then"];
 const AFTER: &[&str] = &["after", "new", "now", "current", "today", "is", "variant", "afterwards"];
 
+const CHANGE: &[&str] = &[
+    "change",
+    "changed",
+    "difference",
+    "diff",
+    "delta",
+    "δ",
+    "improvement",
+    "saving",
+    "savings",
+    "saved",
+    "reduction",
+    "gain",
+    "speedup",
+    "factor",
+];
+
 /// Columns of a head that compares, by number.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Columns {
     before: usize,
     after: usize,
+    /// With the words of its head.
+    change: Option<(usize, String)>,
 }
 
 /// Adds each row of such a table, at its place.
@@ -35,8 +56,9 @@ pub fn add(reading: &Reading<'_>, found: &mut Vec<Found>) {
         let rows = rows(reading, block.events.clone());
         let Some((head, body)) = rows.split_first() else { continue };
         let Some(columns) = columns(reading, head) else { continue };
-        found.retain(|found| !block.span.contains(found.span.start));
-        found.extend(body.iter().filter_map(|cells| result(reading, cells, columns)));
+        let taken: Vec<Span> = rows.iter().flat_map(|cells| columns.of(cells)).collect();
+        found.retain(|found| !taken.iter().any(|cell| cell.contains(found.span.start)));
+        found.extend(body.iter().filter_map(|cells| result(reading, cells, &columns)));
     }
     found.sort_by_key(|found| found.span);
 }
@@ -69,14 +91,33 @@ fn paragraph(reading: &Reading<'_>, cell: Span) -> Option<usize> {
     paragraphs.get(at).filter(|paragraph| paragraph.span.start < cell.end.max(cell.start + 1)).map(|_| at)
 }
 
+impl Columns {
+    /// The cells of a row that belong together: name, before, after, change.
+    fn of(&self, cells: &[Span]) -> Vec<Span> {
+        let change = self.change.as_ref().map(|(at, _)| *at);
+        let all = [Some(0), Some(self.before), Some(self.after), change].into_iter().flatten();
+        all.filter_map(|at| cells.get(at)).copied().collect()
+    }
+}
+
 fn columns(reading: &Reading<'_>, head: &[Span]) -> Option<Columns> {
     let heads: Vec<String> = head.iter().map(|cell| text(reading, *cell).to_lowercase()).collect();
-    let says = |names: &[&str]| {
-        let named = |head: &String| head.split(|c: char| !c.is_alphanumeric()).any(|word| names.contains(&word));
-        heads.iter().position(named)
-    };
+    let named = |head: &str, names: &[&str]| head.split(|c: char| !c.is_alphanumeric()).any(|word| names.contains(&word));
+    let change = heads.iter().position(|head| named(head, CHANGE));
+    let says = |names: &[&str]| (0..heads.len()).find(|at| Some(*at) != change && named(&heads[*at], names));
     let (before, after) = (says(BEFORE)?, says(AFTER)?);
-    (before != after).then_some(Columns { before, after })
+    let change = change.map(|at| (at, heads[at].clone()));
+    (before != after).then_some(Columns { before, after, change })
+}
+
+/// What the change column states, recomputed. Spans are of the cell's own text, so that its figure can be replaced.
+fn stated(reading: &Reading<'_>, cells: &[Span], columns: &Columns) -> Option<Sum> {
+    let (at, head) = columns.change.as_ref()?;
+    let cell = paragraph(reading, *cells.get(*at)?)?;
+    let change = reading.document.flow(cell).text;
+    let value = |at: usize| cells.get(at).map(|cell| text(reading, *cell));
+    let (before, after) = (value(columns.before)?, value(columns.after)?);
+    in_row(&Row { before: &before, after: &after, change: &change, head }, cell)
 }
 
 fn trimmed(source: &str, span: Span) -> Span {
@@ -86,7 +127,7 @@ fn trimmed(source: &str, span: Span) -> Span {
 }
 
 /// A row as an outcome: "p95: 1.8 s → 240 ms".
-fn result(reading: &Reading<'_>, cells: &[Span], columns: Columns) -> Option<Found> {
+fn result(reading: &Reading<'_>, cells: &[Span], columns: &Columns) -> Option<Found> {
     let (first, last) = (cells.first()?, cells.last()?);
     let name = text(reading, *first);
     let value = |at: usize| cells.get(at).map(|cell| text(reading, *cell)).filter(|text| !text.is_empty());
@@ -95,7 +136,7 @@ fn result(reading: &Reading<'_>, cells: &[Span], columns: Columns) -> Option<Fou
     let whole = trimmed(reading.document.source, Span::new(first.start, last.end));
     let sentence = format!("{name}: {before} → {after}");
     let amounts = written_amounts(&format!("{before} → {after}"));
-    let (sums, how) = (Vec::new(), None);
+    let (sums, how) = (stated(reading, cells, columns).into_iter().collect(), None);
     let range = 0..sentence.len();
     let examined = Examined { range, number: 0, sentence, hit: Some(hit), ours: false, amounts, sums, how };
     let place = paragraph(reading, *first)?;

@@ -1,10 +1,11 @@
 //! `outcomes.arithmetic`: a stated change is the one its two values give.
 //!
-//! Recomputes every "from a to b" with a percentage or a multiple beside it, and the word that says up or down.
-//! Silent where units are unknown, figures are ranges, or it is not clear which figure belongs to which values.
+//! Recomputes every "from a to b" with a percentage or a multiple beside it, and the word that says up or down; in
+//! tables with a column for before and one for after, the column that states the change. Silent where units are unknown, figures are ranges, or it is not clear which figure belongs to which values.
 
 use crate::bar::outcomes::{Found, Sum};
 use crate::bar::{Class, Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity, Waive};
+use crate::text::Span;
 
 pub const RULE: Rule = Rule {
     id: "outcomes.arithmetic",
@@ -23,19 +24,27 @@ pub const RULE: Rule = Rule {
 fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     let sums = || reading.outcomes().iter().flat_map(|found| found.sums().iter().map(move |sum| (found, sum)));
     let right = sums().filter(|(_, sum)| sum.problem.is_none() && sum.stated);
-    let evidence: Vec<Quote> = right.map(|(found, sum)| reading.quote(found.whole, sum.change.clone())).collect();
+    let evidence: Vec<Quote> =
+        right.map(|(found, sum)| reading.quote(place(reading, found, sum), sum.change.clone())).collect();
     let wrong = sums().filter(|(_, sum)| sum.problem.is_some());
     let findings = wrong.map(|(found, sum)| finding(rule, reading, found, sum)).collect();
     Outcome::of(rule, evidence, findings)
 }
 
+/// The cell that states the change, else the sentence.
+fn place(reading: &Reading<'_>, found: &Found, sum: &Sum) -> Span {
+    let cell = sum.cell.map(|at| reading.document.flow(at)).filter(|flow| !flow.text.is_empty());
+    cell.map_or(found.whole, |flow| flow.span(0..flow.text.len()))
+}
+
 fn finding(rule: &'static Rule, reading: &Reading<'_>, found: &Found, sum: &Sum) -> Finding {
     let message = sum.problem.clone().unwrap_or_default();
     let fix = sum.fix.as_ref().map(|(range, figure)| {
-        let span = reading.document.flow(found.place).span(range.clone());
+        let span = reading.document.flow(sum.cell.unwrap_or(found.place)).span(range.clone());
         Fix::edit(format!("Write {figure}"), span, figure.clone())
     });
-    Finding::of(rule, reading.quote(found.whole, sum.change.clone()), message).fix(fix)
+    let quote = reading.quote(place(reading, found, sum), sum.change.clone());
+    Finding::of(rule, quote, message).fix(fix)
 }
 
 #[cfg(test)]
@@ -64,8 +73,75 @@ mod tests {
                 "> Memory was reduced from 512 MB to 128 MB, by 25 %.\n",
                 "| Result |\n|---|\n| p95 fell from 42 ms to 23 ms, 54 % less. |\n",
                 "**p95** fell from *42 ms* to `23 ms`, 54 % less.\n",
+                "| Path | Note |\n|---|---|\n| Reads | dropped from 1.8 s to 240 ms, 4 times faster |\n",
+                "| Path | Before | After | Note |\n|---|---|---|---|\n| Reads | – | – | p95 fell from 42 ms to 23 ms, 54 % less |\n",
             ],
         );
+    }
+
+    /// A table with a row for each of these, with a column for the change.
+    fn table(head: &str, row: &str) -> String {
+        format!("| Metric | Before | After | {head} |\n|---|--:|--:|--:|\n| size | 4 MB | 2 MB | |\n| {row} |\n")
+    }
+
+    #[test]
+    fn mutants_in_a_change_column() {
+        for (head, row) in [
+            ("Change", "p95 | 1.8 s | 240 ms | −78 %"),
+            ("Change", "p95 | 1.8 s | 240 ms | +87 %"),
+            ("Change", "p95 | 240 ms | 1.8 s | −87 %"),
+            ("Change", "p95 | 1.8 s | 240 ms | 78 % less"),
+            ("Change", "p95 | 1.8 s | 240 ms | **−78 %**"),
+            ("Speedup", "p95 | 1.8 s | 240 ms | 4×"),
+            ("Factor", "p95 | 1.8 s | 240 ms | 4"),
+            ("Difference", "p95 | 1.8 s | 240 ms | −1.65 s"),
+            ("Δ", "requests per second | 1,000 | 4,200 | +420 %"),
+            ("Change (%)", "requests per second | 1,000 | 4,200 | 42"),
+            ("Saving", "bill | $310 | $200 | $100"),
+            ("Improvement", "errors | 5 % | 2 % | 20 %"),
+            ("Reduction", "heap | 512 MB | 128 MB | 25 %"),
+            ("Change", "heap | 512 MB | 128 MB | 3x"),
+        ] {
+            let outcome = on(ID, &table(head, row));
+            assert_eq!((outcome.state, outcome.findings.len()), (State::Fail, 1), "{head}: {row}");
+            let said = outcome.findings[0].quote.exact.trim_matches('*').to_owned();
+            assert!(row.trim_end_matches('*').ends_with(&said), "{row}: points at {said}");
+        }
+    }
+
+    #[test]
+    fn near_misses_in_a_change_column() {
+        for (head, row) in [
+            ("Change", "p95 | 1.8 s | 240 ms | −87 %"),
+            ("Change", "p95 | 1,800 ms | 0.24 s | 87 % less"),
+            ("Change", "p95 | 240 ms | 1.8 s | +650 %"),
+            ("Speedup", "p95 | 1.8 s | 240 ms | 7.5×"),
+            ("Improvement", "p95 | 1.8 s | 240 ms | +87 %"),
+            ("Difference", "p95 | 1.8 s | 240 ms | −1,560 ms"),
+            ("Change", "errors | 5 % | 2 % | −3 points"),
+            ("Change", "errors | 5 % | 2 % | −60 %"),
+            ("Change", "p95 | about 40 ms | 22 ms | almost 50 %"),
+            ("Change", "p95 | 1.8 s | 240 MB | −12 %"),
+            ("Change", "p95 | 1.8 s | 240 ms | –"),
+            ("Change", "p95 | 1.8 s | 240 ms | much better"),
+            ("Change", "p95 | 4-6 weeks | 3 days | −12 %"),
+            ("Change", "p95 | 0 | 12 | +100 %"),
+            ("Runs", "p95 | 1.8 s | 240 ms | 12"),
+        ] {
+            let outcome = on(ID, &table(head, row));
+            assert_eq!(outcome.state, State::Pass, "{head}: {row}: {:?}", outcome.findings);
+        }
+    }
+
+    #[test]
+    fn the_figure_of_the_cell_is_offered() {
+        let body = table("Change", "p95 | 1.8 s | 240 ms | **−78 %**");
+        let outcome = on(ID, &body);
+        assert_eq!(outcome.findings[0].message, "From 1.8 s to 240 ms is −87 %; the cell says −78 %.");
+        let fixed = applied(&draft(&body), &outcome.findings[0].fixes[0]);
+        assert_eq!(fixed.body, body.replace("78", "87"));
+        assert_eq!(on(ID, &fixed.body).state, State::Pass);
+        assert_eq!(on(ID, &fixed.body).evidence[0].label, "87 % less");
     }
 
     #[test]
