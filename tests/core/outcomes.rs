@@ -79,6 +79,52 @@ fn an_answer_keeps_the_record_and_taking_it_back_drops_it() {
 }
 
 #[test]
+fn what_counts_can_be_turned_down_and_the_no_dies_with_its_words() {
+    let desk = Desk::new();
+    let id = recorded(&desk);
+    let sentence = row(&desk, &id).sentence;
+    desk.library.answer(&id, &sentence, Some(false)).unwrap();
+    let turned_down = row(&desk, &id);
+    assert_eq!((turned_down.counts, turned_down.by.as_str()), (Some(false), "Ana"));
+    assert!(turned_down.recorded && !turned_down.at.is_empty() && turned_down.span.is_some());
+    desk.library.save(&id).unwrap();
+    desk.library.close_guide(&id).unwrap();
+    let open = desk.library.open_guide(&id).unwrap();
+    assert_eq!(row(&desk, &id).counts, Some(false), "remembered");
+    let at = open.text.find("over two weeks").unwrap() as u32;
+    let reworded = Change { from: at, to: at + 14, insert: "in two weeks".into() };
+    desk.library.edit(&id, open.live.edition + 1, &[reworded]).unwrap();
+    let again = row(&desk, &id);
+    assert!(again.counts.is_none() && again.by.is_empty() && !again.recorded, "{again:#?}");
+}
+
+#[test]
+fn the_ledger_holds_results_against_the_case_study() {
+    let desk = Desk::new();
+    let library = &desk.library;
+    let page = library.create(Kind::CaseStudy, "NestFi").unwrap();
+    let open = library.open_guide(&page).unwrap();
+    let insert = "Settlement p95 fell from 1.8 s to 300 ms after the move.\n".to_owned();
+    let end = open.text.encode_utf16().count() as u32;
+    library.edit(&page, open.live.edition + 1, &[Change { from: end, to: end, insert }]).unwrap();
+    library.close_guide(&page).unwrap();
+    let id = recorded(&desk);
+    assert!(library.ledger(&id).unwrap().projects.is_empty() && row(&desk, &id).project.is_none());
+    let guide = library.open_guide(&id).unwrap();
+    let link = Change { from: 0, to: 0, insert: "From [NestFi](/case-studies/nestfi/).\n\n".into() };
+    library.edit(&id, guide.live.edition + 1, &[link]).unwrap();
+    let differs = row(&desk, &id).project.unwrap();
+    assert_eq!((differs.agrees, differs.value.as_str(), differs.id.as_str()), (false, "1.8 s → 300 ms", page.as_str()));
+    assert!(differs.sentence.starts_with("Settlement p95 fell"));
+    let open = library.open_guide(&page).unwrap();
+    let at = open.text.find("300").unwrap() as u32;
+    library.edit(&page, open.live.edition + 1, &[Change { from: at, to: at + 3, insert: "240".into() }]).unwrap();
+    library.close_guide(&page).unwrap();
+    assert!(row(&desk, &id).project.unwrap().agrees);
+    assert_eq!(library.ledger(&id).unwrap().projects, ["NestFi"]);
+}
+
+#[test]
 fn a_record_goes_out_with_the_guide_and_comes_back_in() {
     let desk = Desk::new();
     let id = recorded(&desk);

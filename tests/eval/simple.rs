@@ -8,8 +8,8 @@ pub const SIMPLE: [(&str, fn(&str) -> bool); 3] =
 
 const UNITS: [&str; 34] = [
     "ms", "s", "sec", "second", "seconds", "minute", "minutes", "min", "hour", "hours", "day", "days", "week", "weeks",
-    "month", "months", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "bytes", "rps", "qps", "req/s", "requests", "users",
-    "percent", "times", "x", "%", "×",
+    "month", "months", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "bytes", "rps", "qps", "req/s", "requests",
+    "users", "percent", "times", "x", "%", "×",
 ];
 
 fn any_digit(text: &str) -> bool {

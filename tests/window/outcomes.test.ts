@@ -68,6 +68,14 @@ test('what is added is kept with the sentence, which counts from then on', async
   await app.shows('.sheet tbody', 'Evidenced');
 });
 
+test('what counts can be turned down in the ledger, and counted again with its record', async () => {
+  await app.press('.sheet tbody button', 'Not an outcome');
+  await app.shows('.sheet tbody tr.no', 'Not counted');
+  await app.press('.sheet tbody tr.no button', 'Count it');
+  await until('nothing is turned down', () => app.run<boolean>('return !document.querySelector(".sheet tr.no")'));
+  await app.shows('.sheet tbody', 'https://example.org/run');
+});
+
 test('a row of the ledger leads to its sentence', async () => {
   await app.press('.sheet .go', 'Settlement p95');
   await until('the sentence is selected', async () => (await app.run<string>('return String(getSelection())')).includes('1.8 s'));
@@ -96,4 +104,33 @@ test('a number that is not counted says why', async () => {
     v.dispatch({ effects: v.constructor.scrollIntoView(at, { y: 'center' }) }); const { left, top } = v.coordsAtPos(at); return { x: Math.round(left), y: Math.round(top) + 8 };`);
   await app.pointAt(note.x, note.y);
   await app.shows('.cm-said', 'looks like a port');
+});
+
+test('the evidence in the bar can be turned down, with a way back', async () => {
+  await app.press('[data-rule="outcomes.measured"]', 'Measured outcomes');
+  const counted = () => app.run<string>('return document.querySelector(\'[data-rule="outcomes.measured"]\').closest(".row").innerText');
+  await until('evidence is shown', async () => (await counted()).includes('Not an outcome'));
+  await app.press('.insp .more .item button', 'Not an outcome');
+  await app.shows('.toast', 'Not counted');
+  await app.press('.toast button', 'Undo');
+  await until('it counts again', async () => (await counted()).includes('Take back'));
+});
+
+test('a figure that differs from the case study is pointed out, and leads to both', async () => {
+  await app.run(
+    `const v = hb.view(); const end = v.state.doc.length;
+    v.dispatch({ changes: { from: end, insert: arguments[0] }, selection: { anchor: end }, scrollIntoView: true }); v.focus();`,
+    '\n\nFor [TaskForge](/case-studies/taskforge/) edit latency p95 fell from 2.1 s to 620 ms.\n\nThe end of it.',
+  );
+  await previewShows(app, 'The end of it.');
+  await command(app, 'Outcome ledger');
+  await app.shows('.sheet tbody .differs', 'TaskForge: below 500 ms');
+  await app.shows('.sheet tbody', 'No such figure');
+  await app.press('.sheet .go', 'dit latency');
+  await until('the result is selected', async () => (await app.run<string>('return String(getSelection())')).includes('620 ms'));
+  await command(app, 'Outcome ledger');
+  await app.press('.sheet .there', 'TaskForge');
+  await until('the case study is open at its figure', async () =>
+    (await app.run<string>('return String(getSelection())')).includes('below 500 ms'),
+  );
 });

@@ -353,7 +353,7 @@ export const commands = {
   importFolder: () => answer<ImportReport | null>(() => report(2)),
   quit: () => answer(() => null),
   openGuide: (id: string) => answer(() => open(id)),
-  ledger: () => answer(() => ({ edition: 0, rows: [] })),
+  ledger: () => answer(() => ({ edition: 0, rows: [], projects: [] })),
   numberNote: () => answer(() => null),
   mentions: () => answer(() => ({ edition: 0, mentions: [] })),
   edit: (id: string, edition: number, changes: { from: number; to: number; insert: string }[]) =>

@@ -1,25 +1,74 @@
-//! Results of the open guide → what a screen shows: the ledger, the form, why a number does not count.
+//! Results of the open guide → what a screen shows: the ledger, with what linked case studies say themselves; the form;
+//! why a number does not count.
 //!
 //! Order and form only; what a result is, `bar` knows.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::bar::outcome_detector::{self, ASK};
 use crate::bar::outcome_form::{self, Composed, Part};
-use crate::bar::{self, Entry, Input, Reading, sentences};
-use crate::guide::OutcomeRecord;
+use crate::bar::{self, Agreement, Entry, Figure, Input, Reading, sentences};
+use crate::guide::{Draft, Kind, OutcomeRecord};
 use crate::markdown::{Document, Layer, Run};
 use crate::text::{Places, Span, Utf16Span};
-use crate::view::{ComposedOutcome, Ledger, LedgerRow, NumberNote, OutcomeForm};
+use crate::view::{ComposedOutcome, Ledger, LedgerRow, NumberNote, OutcomeForm, ProjectFigure};
+use crate::vocabulary::Target;
 
-/// Every result of a draft that counts or may count.
-pub fn ledger(input: &Input<'_>, edition: u32) -> Ledger {
-    let places = Places::new(&input.draft.body);
-    let rows = bar::ledger(&Reading::new(input)).into_iter().map(|entry| row(entry, &places)).collect();
-    Ledger { edition, rows }
+/// A case study of the library, as it is stored.
+#[derive(Debug, Clone, Copy)]
+pub struct Project<'a> {
+    pub id: &'a str,
+    pub draft: &'a Draft,
 }
 
-fn row(entry: Entry, places: &Places<'_>) -> LedgerRow {
+/// Slugs of the case studies that a draft links or declares, each once.
+pub fn projects(input: &Input<'_>) -> BTreeSet<String> {
+    let reading = Reading::new(input);
+    let linked = reading.links().filter_map(|(_, resolved)| match resolved.target {
+        Target::Page(page) if page.kind == Kind::CaseStudy => Some(page.slug.clone()),
+        _ => None,
+    });
+    let declared = input.draft.meta.case_studies.iter().filter_map(|name| input.vocabulary.case_study(name));
+    linked.chain(declared.map(|page| page.slug.clone())).collect()
+}
+
+/// Every result of a draft that counts, may count or was turned down, each beside what `projects` state themselves.
+pub fn ledger(input: &Input<'_>, edition: u32, projects: &[Project<'_>]) -> Ledger {
+    let places = Places::new(&input.draft.body);
+    let told: Vec<Told<'_>> = projects.iter().map(|project| told(input, *project)).collect();
+    let rows = bar::ledger(&Reading::new(input)).into_iter().map(|entry| row(entry, &places, &told)).collect();
+    Ledger { edition, rows, projects: projects.iter().map(|project| project.draft.meta.title.clone()).collect() }
+}
+
+/// What one case study says.
+struct Told<'a> {
+    project: Project<'a>,
+    figures: Vec<Figure>,
+}
+
+fn told<'a>(input: &Input<'_>, project: Project<'a>) -> Told<'a> {
+    let document = Document::parse(&project.draft.body);
+    let read = Input { draft: project.draft, document: &document, assets: &[], ..*input };
+    Told { project, figures: bar::figures(&Reading::new(&read)) }
+}
+
+/// The figure about the same metric: of any case study one that agrees, else one that differs.
+fn project_figure(parts: &OutcomeRecord, told: &[Told<'_>]) -> Option<ProjectFigure> {
+    let found = told.iter().filter_map(|told| Some((told.project, bar::beside(parts, &told.figures)?)));
+    let (project, (figure, agreement)) = found.min_by_key(|(_, (_, agreement))| *agreement != Agreement::Agrees)?;
+    Some(ProjectFigure {
+        id: project.id.to_owned(),
+        title: project.draft.meta.title.clone(),
+        span: Places::new(&project.draft.body).span(figure.span),
+        sentence: figure.sentence.clone(),
+        value: figure.value.clone(),
+        agrees: agreement == Agreement::Agrees,
+    })
+}
+
+fn row(entry: Entry, places: &Places<'_>, told: &[Told<'_>]) -> LedgerRow {
+    let project = project_figure(&entry.parts, told);
     let rung = entry.rung();
     let Entry { place, sentence, parts, change, problem, compared, method, shown, counts, by, at, recorded } = entry;
     LedgerRow {
@@ -42,6 +91,7 @@ fn row(entry: Entry, places: &Places<'_>) -> LedgerRow {
         by,
         at,
         recorded,
+        project,
     }
 }
 
@@ -135,7 +185,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::bar::{Profile, Rung};
-    use crate::guide::{Draft, Evidence, OutcomeAnswer};
+    use crate::guide::{Evidence, Meta, OutcomeAnswer};
     use crate::vocabulary::sample;
 
     const BODY: &str = "# T\n\nÄh. Settlement p95 fell from 1.8 s to 240 ms.\nWe measured it with k6 over two weeks.\n\nIt listens on port 5432.\n";
@@ -170,7 +220,7 @@ mod tests {
     #[test]
     fn a_row_climbs_by_what_is_told() {
         let row =
-            |body: &str, answers: Vec<OutcomeAnswer>| with(body, answers, |input| ledger(input, 3).rows.remove(0));
+            |body: &str, answers: Vec<OutcomeAnswer>| with(body, answers, |input| ledger(input, 3, &[]).rows.remove(0));
         let open = row(BODY, Vec::new());
         assert_eq!(
             (open.metric.as_str(), open.before.as_str(), open.after.as_str()),
@@ -191,11 +241,39 @@ mod tests {
 
     #[test]
     fn a_record_follows_its_values_and_waits_without_them() {
-        let rows = |body: &str| with(body, vec![recorded("As it was.", Vec::new())], |input| ledger(input, 0).rows);
+        let rows =
+            |body: &str| with(body, vec![recorded("As it was.", Vec::new())], |input| ledger(input, 0, &[]).rows);
         let found = rows(BODY);
         assert!(found.len() == 1 && found[0].recorded && found[0].span.is_some());
         let lost = rows("Nothing here.\n");
         assert!(lost.len() == 1 && lost[0].span.is_none() && lost[0].problem.contains("nowhere"));
+    }
+
+    #[test]
+    fn a_row_shows_what_the_case_study_says_itself() {
+        let page = |body: &str| Draft {
+            meta: Meta { title: "NestFi".into(), kind: Kind::CaseStudy, ..Meta::default() },
+            body: body.into(),
+            ..Draft::default()
+        };
+        let beside = |body: &str| {
+            let page = page(body);
+            let ledger = with(BODY, Vec::new(), |input| ledger(input, 3, &[Project { id: "n", draft: &page }]));
+            assert_eq!(ledger.projects, ["NestFi"]);
+            ledger.rows.into_iter().next().and_then(|row| row.project)
+        };
+        let agreed = beside("Ä. Settlement p95 fell from 1,800 ms to 0.24 s.\n").unwrap();
+        assert!(agreed.agrees && agreed.title == "NestFi" && agreed.id == "n" && agreed.span.from == 3);
+        let differs = beside("Settlement p95 fell from 1.8 s to 300 ms.\n").unwrap();
+        assert_eq!((differs.agrees, differs.value.as_str()), (false, "1.8 s → 300 ms"));
+        assert!(beside("Nothing is published about it.\n").is_none());
+    }
+
+    #[test]
+    fn case_studies_are_those_linked_and_those_declared() {
+        let body = "See [NestFi](/case-studies/nestfi/) and [it again](/case-studies/nestfi/#x).\n";
+        assert_eq!(with(body, Vec::new(), projects), BTreeSet::from(["nestfi".to_owned()]));
+        assert!(with("No link.\n", Vec::new(), projects).is_empty());
     }
 
     #[test]
@@ -240,7 +318,7 @@ mod tests {
             with(&body, Vec::new(), |input| {
                 form(input, 0, Utf16Span { from, to: from + length });
                 number(input.document, from);
-                ledger(input, 0);
+                ledger(input, 0, &[]);
             });
         }
     }

@@ -6,7 +6,7 @@
  */
 import { tick } from "svelte";
 
-import type { ImportReport, Overview, Query, Section, Settings } from "$lib/bindings";
+import type { ImportReport, Overview, Query, Section, Settings, Utf16Span } from "$lib/bindings";
 import { type AppError, call, toAppError } from "$lib/call";
 
 import type { Section as SettingsSection } from "../settings/sections";
@@ -16,7 +16,7 @@ import { trouble } from "./toasts.svelte";
 
 export type View =
   | { name: "library" }
-  | { name: "guide"; id: string; anchor?: string | undefined }
+  | { name: "guide"; id: string; anchor?: string | undefined; at?: Utf16Span | undefined }
   | { name: "history"; id: string }
   | { name: "vocabulary"; of: "case-studies" | "stack" | "tags" };
 

@@ -267,9 +267,14 @@ export class Desk {
       this.goToField(quote.field);
       return;
     }
-    const place = this.guide.find(quote) ?? (quote.span && this.guide.place(quote.span));
+    const place = this.placeOf(quote);
     if (place) this.editor?.select(place);
     else toast("These words are no longer in the text.");
+  }
+
+  /** Where the words of a quote stand now; null when they are gone. */
+  placeOf(quote: QuoteView): Span | null {
+    return this.guide.find(quote) ?? (quote.span && this.guide.place(quote.span));
   }
 
   goToHeading(item: OutlineItem): void {

@@ -324,6 +324,8 @@ export type Ledger = {
 	/**  The edition of the text it was made from. */
 	edition: number,
 	rows: LedgerRow[],
+	/**  Titles of the case studies that the guide links or declares. */
+	projects: string[],
 };
 
 export type LedgerRow = {
@@ -356,6 +358,8 @@ export type LedgerRow = {
 	at: string,
 	/**  True when a person recorded the parts. */
 	recorded: boolean,
+	/**  What a linked case study states about the same metric; `None` when none does. */
+	project: ProjectFigure | null,
 };
 
 /**  Another process wrote to the library. */
@@ -604,6 +608,20 @@ export type ProfileView = {
 	problems: ProblemView[],
 	/**  What is in use now, in the order of the checklist. */
 	rules: RuleSettings[],
+};
+
+/**  What a case study itself states about the metric of a result. */
+export type ProjectFigure = {
+	/**  Id of the case study's page. */
+	id: string,
+	title: string,
+	/**  Its sentence in the text of that page. */
+	span: Utf16Span,
+	sentence: string,
+	/**  As written there: "1.8 s → 240 ms", "below 500 ms". */
+	value: string,
+	/**  False: the two differ. Advice; nothing is held back by it. */
+	agrees: boolean,
 };
 
 /**  Which guides a list shows. Empty lists and texts do not filter. */

@@ -62,9 +62,10 @@ impl Entry {
     }
 }
 
-/// Every result that counts or may count, in reading order, then records that wait for their values.
+/// Every result that counts or may count and every one that was turned down, in reading order, then records that wait
+/// for their values.
 pub fn ledger(reading: &Reading<'_>) -> Vec<Entry> {
-    let found = reading.outcomes().iter().filter(|found| found.is_confirmed() || found.is_open());
+    let found = reading.outcomes().iter().filter(|found| found.answer.is_some() || found.is_open());
     let mut entries: Vec<Entry> = found.map(|found| entry(reading, found)).collect();
     entries.extend(waiting(reading));
     entries
@@ -113,7 +114,7 @@ fn waiting<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Entry> + 'r {
     let taken = |at: usize| reading.outcomes().iter().any(|found| found.is_said(at));
     let answers = reading.draft.answers.iter().enumerate().filter(move |(at, _)| !taken(*at));
     answers.filter_map(|(_, answer)| {
-        let parts = answer.record.clone()?;
+        let parts = answer.record.clone().filter(|_| answer.counts)?;
         Some(Entry {
             place: None,
             sentence: answer.sentence.clone(),

@@ -4,6 +4,7 @@
 //! measured. Pure: reads a draft, its parsed document and the vocabulary; returns values. Never a network,
 //! never a clock (today's date comes in), never a `Result`.
 
+mod agreement;
 mod confusable;
 pub mod grid;
 mod imports;
@@ -41,6 +42,7 @@ pub use crate::text::Edit;
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
+pub use agreement::{Agreement, Figure, beside, figures};
 pub use ledger::{Entry, Rung, ledger};
 pub use profile::{Number, Profile, Setting, Weight, Words};
 pub use reading::Reading;

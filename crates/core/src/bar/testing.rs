@@ -82,6 +82,20 @@ pub fn draft(body: &str) -> Draft {
     Draft { meta: meta(), body: body.into(), ..Draft::default() }
 }
 
+/// What somebody reads of a draft in the sample library.
+pub fn reading_of<T>(draft: &Draft, read: impl FnOnce(&Reading<'_>) -> T) -> T {
+    let document = Document::parse(&draft.body);
+    let (vocabulary, profile) = (sample(), Profile::usual());
+    read(&Reading::new(&Input {
+        draft,
+        document: &document,
+        vocabulary: &vocabulary,
+        assets: &[],
+        today: TODAY,
+        profile,
+    }))
+}
+
 pub fn with(change: impl FnOnce(&mut Meta)) -> Draft {
     let mut draft = draft("Words.\n");
     change(&mut draft.meta);

@@ -1,12 +1,15 @@
 //! What people say about measured results of an open guide: answers and records.
 
+use std::collections::BTreeSet;
+
 use sha2::{Digest as _, Sha256};
 
 use super::judge::judge;
 use super::list::stored;
-use super::{Library, lock};
+use super::{Library, StoredGuide, lock};
 use crate::bar::Input;
-use crate::guide::{Evidence, OutcomeAnswer, OutcomeRecord};
+use crate::guide::{Evidence, Kind, OutcomeAnswer, OutcomeRecord};
+use crate::ledger::Project;
 use crate::markdown::Document;
 use crate::text::Utf16Span;
 use crate::view::{ComposedOutcome, Ledger, Live, NumberNote, OutcomeForm};
@@ -31,9 +34,23 @@ impl Library {
         self.say(id, sentence, |_| Some(OutcomeAnswer { counts: true, record, ..OutcomeAnswer::default() }))
     }
 
-    /// Every result of the open guide, in its parts.
+    /// Every result of the open guide, in its parts, beside what the case studies it links say themselves.
     pub fn ledger(&self, id: &str) -> Result<Ledger> {
-        self.look(id, ledger::ledger)
+        self.look(id, |input, edition| {
+            let stored = self.case_studies(&ledger::projects(input))?;
+            let projects: Vec<Project<'_>> =
+                stored.iter().map(|guide| Project { id: &guide.id, draft: &guide.draft }).collect();
+            Ok(ledger::ledger(input, edition, &projects))
+        })?
+    }
+
+    /// Case studies by slug, as stored; those that are gone are left out.
+    fn case_studies(&self, slugs: &BTreeSet<String>) -> Result<Vec<StoredGuide>> {
+        self.read(|tables| {
+            let rows = slugs.iter().map(|slug| tables.entry_by_slug(Kind::CaseStudy.section(), slug));
+            let rows: Vec<_> = rows.collect::<Result<_>>()?;
+            rows.into_iter().flatten().map(|row| stored(tables, row)).collect()
+        })
     }
 
     /// The form for what is selected, or for the sentence at the caret (UTF-16 places).

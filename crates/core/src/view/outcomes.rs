@@ -14,6 +14,24 @@ pub struct Ledger {
     /// The edition of the text it was made from.
     pub edition: u32,
     pub rows: Vec<LedgerRow>,
+    /// Titles of the case studies that the guide links or declares.
+    pub projects: Vec<String>,
+}
+
+/// What a case study itself states about the metric of a result.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ProjectFigure {
+    /// Id of the case study's page.
+    pub id: String,
+    pub title: String,
+    /// Its sentence in the text of that page.
+    pub span: Utf16Span,
+    pub sentence: String,
+    /// As written there: "1.8 s → 240 ms", "below 500 ms".
+    pub value: String,
+    /// False: the two differ. Advice; nothing is held back by it.
+    pub agrees: bool,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]
@@ -48,6 +66,8 @@ pub struct LedgerRow {
     pub at: String,
     /// True when a person recorded the parts.
     pub recorded: bool,
+    /// What a linked case study states about the same metric; `None` when none does.
+    pub project: Option<ProjectFigure>,
 }
 
 /// The form for one result: filled from the sentence at the selection, or empty at the caret.

@@ -3,8 +3,9 @@
  *
  * What a result is, and what follows from its parts, the library says.
  */
+import { app } from "$app/state.svelte";
 import { toast, trouble } from "$app/toasts.svelte";
-import type { OutcomeForm } from "$lib/bindings";
+import type { LedgerRow, OutcomeForm, ProjectFigure } from "$lib/bindings";
 import { call } from "$lib/call";
 
 import type { Around } from "../over";
@@ -47,11 +48,57 @@ export class Results {
     }
   }
 
-  /** An answer from the ledger, which then shows it. */
-  async answer(sentence: string, counts: boolean): Promise<void> {
+  /** An answer from the ledger, or with null none any more; the ledger then shows it. */
+  async answer(sentence: string, counts: boolean | null): Promise<void> {
     const failed = (reason: unknown): void => trouble(troubleOf(reason).message);
     await this.around.guide.answer(sentence, counts).catch(failed);
     await this.openLedger();
+  }
+
+  /**
+   * Another word on the counted result at a place of the text as it is now: not an outcome, or, with null, no answer
+   * any more.
+   */
+  async settleAt(place: Span | null, counts: boolean | null): Promise<void> {
+    try {
+      await this.around.flush();
+      const { rows } = await call.ledger(this.around.guide.id);
+      const row = place && rows.find(({ span }) => span && span.from <= place.from && place.to <= span.to);
+      if (row) await this.settle(row, counts);
+      else toast("These words are no longer in the text.");
+    } catch (reason) {
+      trouble(reason);
+    }
+  }
+
+  /** A record goes with an answer that is taken back; Undo brings both again. */
+  private async settle(row: LedgerRow, counts: boolean | null): Promise<void> {
+    const { guide } = this.around;
+    try {
+      const form = row.recorded && row.span ? await call.outcomeForm(guide.id, row.span) : null;
+      await guide.answer(row.sentence, counts);
+      toast(counts === null ? "Taken back" : "Not counted", {
+        label: "Undo",
+        run: () => this.restore(row, form),
+      });
+    } catch (reason) {
+      trouble(troubleOf(reason).message);
+    }
+  }
+
+  private async restore({ sentence, counts }: LedgerRow, form: OutcomeForm | null): Promise<void> {
+    const { guide } = this.around;
+    try {
+      if (form) await guide.record(sentence, form.record as OutcomeRecord);
+      if (!form || counts === false) await guide.answer(sentence, counts);
+    } catch (reason) {
+      trouble(troubleOf(reason).message);
+    }
+  }
+
+  /** Leaves for the page of a case study, at the words that state its own figure. */
+  async openProject({ id, span }: ProjectFigure): Promise<void> {
+    await app.go({ name: "guide", id, at: span });
   }
 
   /** Writes the sentence where the form began and keeps its record. True when both are kept. */

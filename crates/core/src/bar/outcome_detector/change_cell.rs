@@ -44,10 +44,11 @@ impl Row<'_> {
     /// and of the direction are of the change cell. `None` when there is nothing that can be recomputed.
     pub fn pair(&self) -> Option<Pair> {
         let (before, after) = (only(self.before)?, only(self.after)?);
-        let stated = in_unit(only(self.change)?, self.head);
-        let known = matches!(stated.kind, Kind::Percent | Kind::Multiple) || stated.kind == before.kind;
-        let share = |amount: &Amount| amount.kind == Kind::Multiple;
-        if !before.comparable(&after) || !known || share(&before) {
+        let mut stated = in_unit(only(self.change)?, self.head);
+        if before.kind == Kind::Percent && stated.kind == Kind::Count && self.says(&["point", "points", "pp"]) {
+            stated.kind = Kind::Percent;
+        }
+        if !before.comparable(&after) || !is_known(&before, &after, &stated) {
             return None;
         }
         let figure = figure(self.change, stated.span);
@@ -75,6 +76,16 @@ impl Row<'_> {
             })
         })
     }
+}
+
+/// A difference in the unit of the values; a share or a multiple of something.
+fn is_known(before: &Amount, after: &Amount, stated: &Amount) -> bool {
+    let relative = match stated.kind {
+        Kind::Percent => before.kind == Kind::Percent || before.value != 0.0,
+        Kind::Multiple => before.value != 0.0 && after.value != 0.0,
+        _ => stated.kind == before.kind,
+    };
+    relative && before.kind != Kind::Multiple
 }
 
 fn sense(sign: char) -> Option<bool> {
@@ -186,6 +197,7 @@ mod tests {
             ("1.8 s", "240 ms", "40 MB"),
             ("hours", "240 ms", "−87 %"),
             ("2x", "3x", "+50 %"),
+            ("0", "12", "+100 %"),
         ] {
             assert_eq!(slip(before, after, change, "Change"), None, "{before} {after} {change}");
         }

@@ -5,6 +5,7 @@
 use std::ops::Deref;
 
 use super::quantity::{Measure, Quantity};
+use crate::bar::months;
 use crate::text::Span;
 
 /// A word, a mark, or a quantity.
@@ -131,13 +132,16 @@ fn mark_end(text: &str, start: usize, limit: usize) -> usize {
 
 fn of_word<'s>(masked: &str, small: &'s str, range: std::ops::Range<usize>) -> Item<'s> {
     let span = Span::from(range);
+    let start = span.start;
+    let capital = span.of(masked).starts_with(|c: char| c.is_uppercase());
     let word = match span.of(small) {
         "->" | "-->" | "=>" | "⇒" => "→",
         word if word.starts_with('p') && word.len() > 1 && word[1..].bytes().all(|b| matches!(b, b'_' | b'.')) => "p__",
         word if word.starts_with('#') => "#",
+        // "in May" is a date, and no "may".
+        word if start > 0 && capital && months::LONG.contains(&word) => "#",
         word => word,
     };
-    let capital = span.of(masked).starts_with(|c: char| c.is_uppercase());
     let lists = super::lists::lists(word);
     Item { word, span, quantity: None, measure: None, doubled: false, capital, lists, clause: 0 }
 }
@@ -147,7 +151,7 @@ fn number_clauses(items: &mut [Item<'_>]) {
     let mut clause = 0;
     let mut comma = false;
     for item in items {
-        let turns = matches!(item.word, "but" | "whereas" | "although" | "while");
+        let turns = matches!(item.word, "but" | "whereas" | "although" | "while" | "e.g");
         let joins =
             matches!(item.word, "and" | "so" | "which" | "where" | "though" | "since" | "because" | "as" | "yet");
         if turns || (comma && joins) {

@@ -14,7 +14,7 @@ const LISTS: &[(&str, &str)] = &[
          visits downloads revenue funding basket ticket tickets pages rows duplicates callbacks payments jobs reads \
          writes paint energy allocation allocations bandwidth dependencies lines instruction instructions rebuilds \
          compilation compilations backups reconnect reconnects startup growth process percentile qps rps number checks \
-         work",
+         work pause pauses staleness freshness jitter roundtrip roundtrips",
     ),
     (
         "change",
@@ -22,16 +22,18 @@ const LISTS: &[(&str, &str)] = &[
          save saves saved saving savings grew grow* rose rise rises risen rising lowered lowers lowering raised raises \
          raising speed* sped boost* gain* lost loses loss losing slash* doubl* tripl* quadrupl* halv* climb* jump* \
          regress* trimm* shav* eliminat* remov* adds added declin* degrad* accelerat* outperform* brought overhead \
-         represents longer",
+         represents longer slipped slips crept creeps eased eases freed frees spared spares dipped dips surged soar* \
+         plunged shorten* sank sunk slid swelled multiplied worsen* deleted",
     ),
     (
         "gain",
         "reduction decrease increase improvement drop saving savings growth gain gains regression speedup speedups \
-         slowdown overhead loss decline boost win wins",
+         slowdown overhead loss decline boost win wins cut cuts dip jump rise",
     ),
     (
         "more",
-        "faster slower smaller larger bigger fewer less more lower higher better cheaper longer shorter quicker greater",
+        "faster slower smaller larger bigger fewer less more lower higher better cheaper longer shorter quicker greater \
+         lighter heavier sooner worse leaner tighter quieter slimmer denser",
     ),
     (
         "down",
@@ -41,7 +43,8 @@ const LISTS: &[(&str, &str)] = &[
     (
         "be",
         "is was are were of at stay stays stayed settled average averages averaged under within below between \
-         consistently to reached in for only",
+         consistently to reached in for only came comes sits sat stands stood peaks peaked been remain remains \
+         remained",
     ),
     ("still", "now only consistently always at under below between still about"),
     (
@@ -50,19 +53,20 @@ const LISTS: &[(&str, &str)] = &[
          recovered complete completes completed achieves achieved achieving reaches reached sustains sustained use uses \
          used consume consumes spend spends spending spent saw sees run runs ran last lasts lasted earned rate rates \
          rated require requires introduce introduces cost costs pay pays paid measured hit hits processes support \
-         supports supported settled",
+         supports supported settled needs needed fired fires peaks peaked clocked scored sustain answered answers kept \
+         keeps absorbed absorbs burned occupied weighs weighed",
     ),
     (
         "did",
         "processed served migrated closed recovered drained delivered handled scheduled posted moved fixed resolved \
          deleted removed used completed sent arrived onboarded reconciled settled converted built deployed imported \
-         synced",
+         synced booked matched reproduced tracked answered survived found caught detected flagged blocked prevented",
     ),
     (
         "harm",
         "downtime error errors incident incidents outage outages failure failures retry retries duplicate duplicates lost \
          losses critical crashes regression regressions finding findings complaint complaints rollback rollbacks failed \
-         missed",
+         missed mismatch mismatches discrepancy discrepancies conflicts oversells overbookings timeouts disconnects",
     ),
 ];
 

@@ -39,6 +39,7 @@ pub use baseline::Baseline;
 pub use change_cell::Row;
 pub use family::Family;
 pub use quantity::{has_quantity, is_quantity};
+pub use veto::PLAIN;
 
 /// From here on a hit is worth a question.
 pub const ASK: i32 = 3;

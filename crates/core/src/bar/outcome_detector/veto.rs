@@ -21,11 +21,15 @@ const TIMED: &[&str] = &[
     "now/since/after/over/today/median/average/peak/within/p__",
     "this month/quarter/year/week",
     "in the first/last",
+    "in/by/since #",
     "in production",
     "so far",
     "on the first try",
     "was/were/had/has/have/fell/rose/cut/took/shrank/saw/held/ran/went/grew/brought/our/we/us",
 ];
+
+/// The doubt about a plain statement: nobody says when, or that it was seen.
+pub const PLAIN: &str = "looks like a fact, not a result";
 
 static BOOK: LazyLock<Book> = LazyLock::new(|| {
     let phrases: Vec<&'static [&'static str]> = TABLE.iter().map(|(.., phrases)| *phrases).collect();
@@ -64,7 +68,7 @@ impl Doubts {
         }
         if self.is_bare(items, claim) {
             doubt.points -= 2;
-            doubt.reason = doubt.reason.or(Some("looks like a fact, not a result"));
+            doubt.reason = doubt.reason.or(Some(PLAIN));
         }
         doubt
     }
@@ -85,6 +89,7 @@ fn softened(row: &Row, claim: &Claim) -> i32 {
         "looks like a setting" | "looks like a limit" if both => -2,
         "looks like the state before" if matches!(claim.form, Form::Comparison | Form::Zero) => 0,
         "looks like the set-up of a test" if claim.form == Form::Comparison => -1,
+        "looks like a general fact" if !matches!(claim.form, Form::Level | Form::Verb | Form::Work) => 0,
         _ => row.1,
     }
 }

@@ -1,7 +1,8 @@
 //! Records of results and the sentences that show their values.
 //!
 //! A record counts only while its value can be read in the text. When its sentence was reworded, the first
-//! sentence with the same values takes it over; when there is none, it waits.
+//! sentence with the same values takes it over; when there is none, it waits. What somebody turned down is about the
+//! very words and dies with them, record or not.
 
 use super::Found;
 use crate::bar::Reading;
@@ -11,7 +12,7 @@ use crate::guide::OutcomeRecord;
 /// Gives records whose own sentence is gone to a sentence that shows their values.
 pub fn attach(reading: &Reading<'_>, found: &mut [Found]) {
     for (at, answer) in reading.draft.answers.iter().enumerate() {
-        let Some(record) = &answer.record else { continue };
+        let Some(record) = answer.record.as_ref().filter(|_| answer.counts) else { continue };
         if found.iter().any(|found| found.said == Some(at)) {
             continue;
         }

@@ -102,7 +102,8 @@ impl Columns {
 
 fn columns(reading: &Reading<'_>, head: &[Span]) -> Option<Columns> {
     let heads: Vec<String> = head.iter().map(|cell| text(reading, *cell).to_lowercase()).collect();
-    let named = |head: &str, names: &[&str]| head.split(|c: char| !c.is_alphanumeric()).any(|word| names.contains(&word));
+    let named =
+        |head: &str, names: &[&str]| head.split(|c: char| !c.is_alphanumeric()).any(|word| names.contains(&word));
     let change = heads.iter().position(|head| named(head, CHANGE));
     let says = |names: &[&str]| (0..heads.len()).find(|at| Some(*at) != change && named(&heads[*at], names));
     let (before, after) = (says(BEFORE)?, says(AFTER)?);
