@@ -1,11 +1,11 @@
 //! A tiny pattern language over the words of a sentence, and a book of patterns matched in one pass.
 //!
 //! `from Q ~7 to Q`: words between blanks; `a/b` one of two, `reduc*` a beginning, `the?` may be missing, `~7` up
-//! to seven other words of the same statement, `*` up to forty of any; `^` and `$` the ends
-//! (`$!`: without a stop). Capitals stand for
-//! kinds: `Q` any quantity, `P T B R M X W N` one measure, `D` a multiple in words ("halved"), `A` a word with a
-//! capital, `S` such a word's possessive, `@plural` any word in s; `@metric` one of a named list. No pattern language of a library: these
-//! cost nothing to prepare, and a check of one file has milliseconds.
+//! to seven other words of the same statement, `*` up to forty of any; `^` and `$` the ends (`$!`: without a stop).
+//! Capitals stand for kinds: `Q` any quantity, `Q=` one of the measure of the quantity before it, `P T B R M X W N` one
+//! measure, `D` a multiple in words ("halved"), `A` a word with a capital, `S` such a word's possessive, `@plural` any
+//! word in s; `@metric` one of a named list. No pattern language of a library: these cost nothing to prepare, and a
+//! check of one file has milliseconds.
 
 use std::collections::HashMap;
 
@@ -35,6 +35,8 @@ enum Element {
         any: Vec<One>,
         optional: bool,
     },
+    /// A quantity of the measure of the one before it.
+    Same,
     Gap(usize),
     Far,
     Start,
@@ -159,6 +161,12 @@ fn step(elements: &[Element], items: &Items<'_>, at: usize, start: usize) -> Opt
             let taken = here.and_then(|_| step(rest, items, at + 1, start));
             taken.or_else(|| if *optional { step(rest, items, at, start) } else { None })
         }
+        Element::Same => {
+            let measure = |item: &Item<'_>| item.measure;
+            let before = items.get(start..at).unwrap_or_default().iter().rev().find_map(measure);
+            let here = items.get(at).and_then(measure).filter(|here| Some(*here) == before);
+            here.and_then(|_| step(rest, items, at + 1, start))
+        }
         Element::Gap(most) => gap(rest, items, at, start, *most, true),
         Element::Far => gap(rest, items, at, start, FAR, false),
     }
@@ -207,6 +215,7 @@ fn element(text: &'static str) -> Element {
         "$" => return Element::End,
         "$!" => return Element::BareEnd,
         "*" => return Element::Far,
+        "Q=" => return Element::Same,
         _ => {}
     }
     if let Some(most) = text.strip_prefix('~').and_then(|most| most.parse().ok()) {
