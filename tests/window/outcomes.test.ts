@@ -107,7 +107,7 @@ test('a number that is not counted says why', async () => {
 });
 
 test('the evidence in the bar can be turned down, with a way back', async () => {
-  await app.press('[data-rule="outcomes.measured"]', 'Measured outcomes');
+  await app.click('[data-rule="outcomes.measured"]');
   const counted = () => app.run<string>('return document.querySelector(\'[data-rule="outcomes.measured"]\').closest(".row").innerText');
   await until('evidence is shown', async () => (await counted()).includes('Not an outcome'));
   await app.press('.insp .more .item button', 'Not an outcome');
@@ -120,13 +120,13 @@ test('a figure that differs from the case study is pointed out, and leads to bot
   await app.run(
     `const v = hb.view(); const end = v.state.doc.length;
     v.dispatch({ changes: { from: end, insert: arguments[0] }, selection: { anchor: end }, scrollIntoView: true }); v.focus();`,
-    '\n\nFor [TaskForge](/case-studies/taskforge/) edit latency p95 fell from 2.1 s to 620 ms.\n\nThe end of it.',
+    '\n\nSee [TaskForge](/case-studies/taskforge/). Edit latency p95 fell from 2.1 s to 620 ms.\n\nThe end of it.',
   );
   await previewShows(app, 'The end of it.');
   await command(app, 'Outcome ledger');
   await app.shows('.sheet tbody .differs', 'TaskForge: below 500 ms');
   await app.shows('.sheet tbody', 'No such figure');
-  await app.press('.sheet .go', 'dit latency');
+  await app.press('.sheet .go', 'Edit latency');
   await until('the result is selected', async () => (await app.run<string>('return String(getSelection())')).includes('620 ms'));
   await command(app, 'Outcome ledger');
   await app.press('.sheet .there', 'TaskForge');
