@@ -6,6 +6,7 @@ use url::{Host, Url};
 
 /// Longer addresses do nothing.
 const LONGEST: usize = 2_048;
+const LONG: &str = "The address is longer than 2,048 bytes, so it is not opened.";
 
 /// Steps up from a page to the root of the publication: `/guides/slug/`.
 const DEPTH: usize = 2;
@@ -43,7 +44,7 @@ type Verdict = Result<LinkKind, &'static str>;
 
 fn judge(href: &str) -> Verdict {
     if href.len() > LONGEST {
-        return Err("The address is longer than 2,048 bytes, so it is not opened.");
+        return Err(LONG);
     }
     if href.chars().any(char::is_control) {
         return Err("The address holds control characters, so it is not opened.");
@@ -86,8 +87,13 @@ fn web(href: &str, scheme_length: usize) -> Verdict {
     match url.host() {
         None => Err(BROKEN),
         Some(Host::Domain(name)) if name.ends_with(".localhost") => Err("This address belongs to the app itself."),
-        Some(_) => Ok(LinkKind::External(url.into())),
+        Some(_) => external(url),
     }
+}
+
+/// As it would be opened: each character that an address cannot hold takes up to twelve bytes there.
+fn external(url: Url) -> Verdict {
+    if url.as_str().len() > LONGEST { Err(LONG) } else { Ok(LinkKind::External(url.into())) }
 }
 
 fn mail(href: &str) -> Verdict {
@@ -96,7 +102,7 @@ fn mail(href: &str) -> Verdict {
         return Err("This is not a complete mail address.");
     }
     let attaches = url.query_pairs().any(|(name, _)| name.to_ascii_lowercase().starts_with("attach"));
-    if attaches { Err("Mail links that attach a file are not opened.") } else { Ok(LinkKind::External(url.into())) }
+    if attaches { Err("Mail links that attach a file are not opened.") } else { external(url) }
 }
 
 fn internal(href: &str) -> Verdict {
@@ -190,6 +196,7 @@ mod tests {
 
     #[test]
     fn outside_addresses_are_written_anew() {
+        assert!(matches!(classify(&format!("mailto:@{}", "\u{fffd}".repeat(400))), LinkKind::Refused(_)));
         assert_eq!(classify("HTTPS://例え.jp"), LinkKind::External("https://xn--r8jz45g.jp/".into()));
         assert_eq!(classify("https://a.b/\u{202e}gnp.exe"), LinkKind::External("https://a.b/%E2%80%AEgnp.exe".into()));
         assert_eq!(host("https://user@例え.jp:8/x"), "xn--r8jz45g.jp");
