@@ -17,7 +17,7 @@ import { fences } from "./fences";
 import { findAndReplace } from "./find";
 import { isOpen, isPlain, type Mark, weights } from "./findings";
 import { bold, code, heading, italic, link } from "./format";
-import { type BoxPorts, closeBox, hints, isBoxOpen, showBox } from "./hint";
+import { type BoxPorts, closeBox, closeStale, hints, isBoxOpen, showBox } from "./hint";
 import { intake } from "./intake";
 import { allMarks, marking, marksAt, showMarks, showOffers } from "./marks";
 import { questions } from "./questions";
@@ -163,6 +163,7 @@ export class Editor {
 
   mark(marks: Mark[]): void {
     showMarks(this.view, marks, this.view.hasFocus);
+    closeStale(this.view, marks);
   }
 
   /** Words that could lead to a page, except where something else is marked already. */

@@ -34,6 +34,15 @@ export function closeBox(view: EditorView): void {
   if (view.state.field(asked, false)) view.dispatch({ effects: ask.of(null) });
 }
 
+/** Closes the box when none of what it says is said any more. */
+export function closeStale(view: EditorView, said: Mark[]): void {
+  const open = view.state.field(asked, false);
+  if (!open) return;
+  const isSaid = (mark: Mark): boolean =>
+    said.some(({ rule, from }) => rule === mark.rule && from === mark.from);
+  if (!open.marks.some(isSaid)) closeBox(view);
+}
+
 export const isBoxOpen = (view: EditorView): boolean => view.state.field(asked, false) != null;
 
 interface Asked {
