@@ -3,7 +3,9 @@
 //! They look at signs alone: a digit, a digit with a unit, a share or a multiple.
 
 /// Name, and whether a sentence would be taken for an outcome.
-pub const SIMPLE: [(&str, fn(&str) -> bool); 3] =
+type Simple = (&'static str, fn(&str) -> bool);
+
+pub const SIMPLE: [Simple; 3] =
     [("any digit", any_digit), ("a number with a unit", number_with_unit), ("per cent or times alone", share)];
 
 const UNITS: [&str; 34] = [
