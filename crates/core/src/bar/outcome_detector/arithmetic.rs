@@ -222,7 +222,12 @@ impl Pair {
         let soft = stated.soft || self.before.soft || self.after.soft;
         self.readings(&stated.kind).iter().any(|reading| {
             let near = corners.map(|(before, after)| reading(before, after));
-            let slack = if stated.kind == Kind::Percent { stated.step.max(1.0) } else { stated.step / 2.0 };
+            let slack = match stated.kind {
+                Kind::Percent => stated.step.max(1.0),
+                // "0.13 times": the other way round the last digit is worth more.
+                Kind::Multiple if stated.value < 1.0 => stated.step / 2.0 / (stated.value * stated.value),
+                _ => stated.step / 2.0,
+            };
             let slack = if soft { slack.max(stated.value * ROUGH) } else { slack } + 1e-9;
             let (least, most) = near.iter().fold((f64::MAX, f64::MIN), |(a, b), x| (a.min(*x), b.max(*x)));
             let said =
