@@ -60,6 +60,10 @@ const TABLE: &[Row] = &[
             "was/were/sat/stood/took/needed/had/fired/ran/cost/averaged/required/hovered ~12 Q ~12 today/now/since/nowadays ~10 Q=",
             "was/were/sat/stood/took/needed/had/fired/ran/cost/averaged/required/hovered ~12 Q ~8 Q= ~3 today/now",
             "used/once/previously/formerly/originally ~20 Q ~8 Q= ~3 now/today",
+            "used/once/previously/formerly/originally ~20 Q * it/they/that ~6 Q= ~3 now/today",
+            "used to ~12 Q ; the/it/they/now/today ~8 Q=",
+            "had ~5 Q ~2 was/were/is/are/took/takes ~4 Q=",
+            "needed/took/used/cost/ran ~8 Q ~6 needs/need/takes/take/uses/use/costs/cost/runs/run ~3 Q=",
             "Q ~6 in # ~5 Q= ~3 in/by #",
             "Q ~6 before ~5 Q= ~6 after/since/afterwards/now",
             "before ~12 Q * after/afterwards/now/since/today ~12 Q",
@@ -108,7 +112,7 @@ const TABLE: &[Row] = &[
             "faster/slower/smaller/larger/cheaper/better/longer/shorter ~8 by Q",
             "X/P of what",
             "P/X of its/the/their former/previous/old/original",
-            "X of the size/memory/cost/price/time/length/code/traffic/load",
+            "X of the size/memory/cost/price",
             "X the/as size/memory/cost/price/time/traffic/load/many/much",
             "X what it/we",
         ],
@@ -133,6 +137,7 @@ const TABLE: &[Row] = &[
             "grew/grown/up/rose/increased X",
         ],
     ),
+    (Form::Change, 4, Pair::None, &["@plural D in/within/over/after/since"]),
     (
         Form::Level,
         2,
@@ -142,6 +147,7 @@ const TABLE: &[Row] = &[
             "@metric P/T/B/R",
             "P/T/B/R of? p__/average/median/mean/peak/tail? @metric",
             "P/N of",
+            "came/comes/amounted/amounts to ~1 P/T/B/R/M",
             "resulted/resulting/results in ~6 P/T/B/R/M/X",
             "^ ~8 : Q $",
         ],
@@ -166,6 +172,7 @@ const TABLE: &[Row] = &[
         3,
         Pair::None,
         &[
+            "^ out of N ~10 , N ~2 ended/failed/arrived/succeeded/were/went",
             "^ of N ~10 , N arrived/succeeded/completed/recovered/passed/failed/reconciled/landed",
             "audit found N",
             "N ~3 have adopted/switched/moved/migrated/signed",
@@ -175,6 +182,7 @@ const TABLE: &[Row] = &[
             "we closed N of the? N",
             "paid/pays for itself in/within/after T",
             "took/brought in ~1 M",
+            "ran up ~1 M",
             "earned/grossed/spared/saved ~3 M",
         ],
     ),
@@ -230,6 +238,8 @@ const CUES: &[&str] = &[
     "as of this writing",
     "by moving/switching/using/converting/leveraging/removing/reusing",
     "in production/#",
+    "by/since #",
+    "through/over the ~2 peak/sale/weekend/night/season",
     "on the new",
     "during the",
     "at peak",
@@ -239,7 +249,7 @@ const CUES: &[&str] = &[
     "this quarter/month/week/year",
     "has/have been/improved/dropped/increased/fallen/reduced/processed/had/seen",
 ];
-const AVERAGES: &[&str] = &["p__/percentile/average/median/mean/peak"];
+const AVERAGES: &[&str] = &["p__/percentile/average/median/peak", "the/a mean", "mean @metric"];
 
 static SIGNS: LazyLock<Book> = LazyLock::new(|| Book::of(&[CUES, AVERAGES]));
 
@@ -349,7 +359,19 @@ fn unnamed(items: &Items<'_>, claim: &Claim) -> i32 {
     let clause = items.get(claim.start).map_or(0, |item| item.clause);
     let metric = super::lists::bit("metric");
     let named = || items.iter().any(|item| item.clause == clause && item.lists & metric != 0);
-    i32::from(claim.form == Form::Change && bare && !named())
+    i32::from(claim.form == Form::Change && bare && !is_measured(items, claim) && !named())
+}
+
+/// "by two thirds", "a quarter of the codebase": a number word that says of what.
+fn is_measured(items: &Items<'_>, claim: &Claim) -> bool {
+    let Some(at) =
+        (claim.start..claim.end).find(|at| items[*at].quantity.is_some() && items[*at].quantity == claim.after)
+    else {
+        return false;
+    };
+    let word = |at: Option<usize>| at.and_then(|at| items.get(at)).map_or("", |item| item.word);
+    let share = items[at].measure == Some(Measure::Multiple);
+    share && (word(at.checked_sub(1)) == "by" || word(Some(at + 1)) == "of")
 }
 
 fn bonus(items: &Items<'_>, signs: &[Match], claim: &Claim) -> i32 {

@@ -28,7 +28,7 @@ const LISTS: &[(&str, &str)] = &[
     (
         "gain",
         "reduction decrease increase improvement drop saving savings growth gain gains regression speedup speedups \
-         slowdown overhead loss decline boost win wins cut cuts dip jump rise",
+         slowdown overhead decline boost win wins cut cuts dip jump rise",
     ),
     (
         "more",
@@ -60,7 +60,7 @@ const LISTS: &[(&str, &str)] = &[
         "did",
         "processed served migrated closed recovered drained delivered handled scheduled posted moved fixed resolved \
          deleted removed used completed sent arrived onboarded reconciled settled converted built deployed imported \
-         synced booked matched reproduced tracked answered survived found caught detected flagged blocked prevented",
+         synced booked matched reproduced tracked answered survived found followed caught detected flagged blocked prevented",
     ),
     (
         "harm",

@@ -95,6 +95,15 @@ const THINGS: &[&str] = &[
     "writes",
     "reads",
     "connections",
+    "orders",
+    "payments",
+    "callbacks",
+    "bookings",
+    "visits",
+    "sessions",
+    "uploads",
+    "builds",
+    "deploys",
 ];
 const POWER: &[&str] = &["mw", "w", "kw", "kwh", "watt", "watts", "mc", "millicore", "millicores"];
 const MONEY: &[&str] =

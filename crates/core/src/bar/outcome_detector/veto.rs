@@ -25,7 +25,7 @@ const TIMED: &[&str] = &[
     "in production",
     "so far",
     "on the first try",
-    "was/were/had/has/have/fell/rose/cut/took/shrank/saw/held/ran/went/grew/brought/our/we/us",
+    "was/were/had/has/have/fell/rose/cut/took/shrank/saw/held/ran/went/grew/brought/spent/came/got/made/kept/lost/won/paid/gave/drew/sent/found/became/stood/sat/sold/our/we/us",
 ];
 
 /// The doubt about a plain statement: nobody says when, or that it was seen.
