@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use highbar_core::bar::{Input, Outcome, Profile, Severity, State, check};
+use highbar_core::bar::{Input, Outcome, Profile, Reading, Severity, State, check, ledger};
 use highbar_core::guide::{Evidence, Kind};
 use highbar_core::library::folder::Folder;
 use highbar_core::markdown::{Document, Pace};
@@ -120,6 +120,23 @@ fn case_studies_and_stack_pages_are_in_order() {
         let open = open(&outcomes, Severity::Required);
         assert!(open.is_empty(), "{slug}: {open:#?}");
     }
+}
+
+/// A finished guide leaves no question of its ledger open: every sentence that reads like a result is answered.
+#[test]
+fn every_result_is_answered() {
+    let folder = sample();
+    let documents = folder.documents();
+    let vocabulary = folder.vocabulary(&documents);
+    let mut open = Vec::new();
+    for (page, document) in folder.pages.iter().zip(&documents).filter(|(page, _)| is_finished(&page.draft.meta.slug)) {
+        let assets = folder.assets(page, document);
+        let profile = Profile::usual();
+        let input = Input { draft: &page.draft, document, vocabulary: &vocabulary, assets: &assets, today: TODAY, profile };
+        let entries = ledger(&Reading::new(&input)).into_iter().filter(|entry| entry.counts.is_none());
+        open.extend(entries.map(|entry| format!("{}: {}", page.draft.meta.slug, entry.sentence)));
+    }
+    assert!(open.is_empty(), "{open:#?}");
 }
 
 /// A record that names a file of evidence means the bytes that lie there now.
