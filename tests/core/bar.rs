@@ -3,5 +3,6 @@
 mod labelled;
 mod metamorphic;
 mod mutations;
+mod remembered;
 mod tables;
 mod unchanged;

@@ -1,9 +1,11 @@
-//! P9, and the core's share of P7 and P8: one key typed into a long guide.
+//! P9, and the core's share of P7 and P8: one key typed into a long guide; and a whole guide checked for the first
+//! time.
 
 use std::sync::Arc;
+use std::thread;
 use std::time::Instant;
 
-use highbar_core::bar::{self, Input};
+use highbar_core::bar::{self, Input, Profile};
 use highbar_core::guide::{Draft, Meta};
 use highbar_core::library::folder::Folder;
 use highbar_core::live::{OpenText, Surroundings};
@@ -14,8 +16,18 @@ use highbar_core::vocabulary::Vocabulary;
 use crate::{milliseconds, report, text};
 
 const KEYS: usize = 200;
+const FIRST_LOOKS: usize = 40;
+/// About 5,000 words.
+const GUIDE: usize = 33_000;
 
 pub fn run() {
+    let mut guide = draft(GUIDE);
+    let ends = guide.body.match_indices("\n\n").map(|(at, _)| at).take_while(|at| *at < GUIDE);
+    guide.body.truncate(ends.last().unwrap());
+    let words = Document::parse(&guide.body).counts(&Profile::usual().pace()).words;
+    let rules = bar::rules().len();
+    report(&format!("{words} words parsed and checked, cold, {rules} rules"), &mut first_looks(&guide), 5.0);
+    report(&format!("{words} words, checklist per key, {rules} rules"), &mut checklist(&guide), 2.0);
     for (size, budget, frame) in [(100_000, 2.0, 16.7), (1_000_000, 8.3, 33.0)] {
         let draft = draft(size);
         report(&format!("P9 checklist per key, {} kB", size / 1000), &mut checklist(&draft), budget);
@@ -34,6 +46,22 @@ fn vocabulary() -> Arc<Vocabulary> {
     Arc::new(folder.vocabulary(&folder.documents()))
 }
 
+/// Parse and bar with nothing remembered: each look on a thread of its own.
+fn first_looks(draft: &Draft) -> Vec<f64> {
+    let vocabulary = vocabulary();
+    let look = || {
+        let began = Instant::now();
+        let document = Document::parse(&draft.body);
+        assert!(!bar::check(&input(draft, &document, &vocabulary)).is_empty());
+        milliseconds(began)
+    };
+    (0..FIRST_LOOKS).map(|_| thread::scope(|scope| scope.spawn(look).join().unwrap())).collect()
+}
+
+fn input<'a>(draft: &'a Draft, document: &'a Document<'a>, vocabulary: &'a Vocabulary) -> Input<'a> {
+    Input { draft, document, vocabulary, assets: &[], today: "2026-01-01", profile: Profile::usual() }
+}
+
 /// The bar alone on a text that changes by one letter each time; parsing is not counted.
 fn checklist(draft: &Draft) -> Vec<f64> {
     let vocabulary = vocabulary();
@@ -42,14 +70,7 @@ fn checklist(draft: &Draft) -> Vec<f64> {
         .map(|key| {
             draft.body.insert(place(&draft.body, key), 'e');
             let document = Document::parse(&draft.body);
-            let input = Input {
-                draft: &draft,
-                document: &document,
-                vocabulary: &vocabulary,
-                assets: &[],
-                today: "2026-01-01",
-                profile: bar::Profile::usual(),
-            };
+            let input = input(&draft, &document, &vocabulary);
             let began = Instant::now();
             let outcomes = bar::check(&input);
             let time = milliseconds(began);

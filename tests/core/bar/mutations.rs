@@ -18,7 +18,7 @@ use highbar_core::vocabulary::Vocabulary;
 /// A guide of the sample library with everything around it.
 pub struct Good {
     pub draft: Draft,
-    vocabulary: Vocabulary,
+    pub vocabulary: Vocabulary,
     assets: Vec<(String, u64)>,
 }
 

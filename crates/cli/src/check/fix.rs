@@ -57,7 +57,7 @@ fn mend(subject: &Subject, path: &Path, fixes: &[&Fix], dry: bool) -> Result<Str
         Failure::new(ErrorCode::Unreachable, format!("{} could not be read ({error}).", path.display()))
     })?;
     let before = normalise(&bytes);
-    if before.text != subject.source || !is_plain(&before) {
+    if *before.text != *subject.source || !is_plain(&before) {
         return Ok(format!("{}: left as it is; it is not plain UTF-8 text with one kind of line ends\n", subject.file));
     }
     let edits = without_overlaps(fixes);
@@ -101,7 +101,7 @@ fn without_overlaps<'f>(fixes: &[&'f Fix]) -> (Vec<&'f Edit>, usize) {
 }
 
 fn edited(subject: &Subject, (edits, _): &(Vec<&Edit>, usize)) -> String {
-    let mut text = subject.source.clone();
+    let mut text = subject.source.to_string();
     for edit in edits.iter().rev() {
         text.replace_range(subject.body_at + edit.span.start..subject.body_at + edit.span.end, &edit.insert);
     }

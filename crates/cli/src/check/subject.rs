@@ -30,7 +30,7 @@ pub struct Subject {
     pub title: String,
     pub slug: String,
     /// The whole file; of a guide in a library, its text.
-    pub source: String,
+    pub source: Arc<str>,
     /// Byte of `source` where the text begins.
     pub body_at: usize,
     pub words: u32,
@@ -140,7 +140,7 @@ fn from_library(args: &Args, slugs: &[String], bar: &Bar, checked: &mut Checked)
             file: guide.draft.meta.slug.clone(),
             title: guide.draft.meta.title.clone(),
             slug: guide.draft.meta.slug.clone(),
-            source: guide.draft.body.clone(),
+            source: guide.draft.body.as_str().into(),
             body_at: 0,
             words: guide.words,
             read_minutes: guide.read_minutes,

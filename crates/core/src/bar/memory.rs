@@ -3,23 +3,25 @@
 //! Two generations, so that what is not asked for any more is forgotten. Kept per thread by its owner; knows
 //! nothing of what is kept.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Pieces kept per generation; two generations are alive.
 const REMEMBERED: usize = 1 << 16;
 
-type Generation<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
+/// What is filed under hashes; and hashes alone.
+pub type ByHash<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
+pub type Hashes = HashSet<u64, BuildHasherDefault<AsItIs>>;
 
 /// Answers by the hash of what they are about.
 pub struct Memory<T> {
-    young: Generation<T>,
-    old: Generation<T>,
+    young: ByHash<T>,
+    old: ByHash<T>,
 }
 
 impl<T> Default for Memory<T> {
     fn default() -> Self {
-        Self { young: Generation::default(), old: Generation::default() }
+        Self { young: ByHash::default(), old: ByHash::default() }
     }
 }
 
@@ -40,7 +42,7 @@ impl<T: Clone> Memory<T> {
 
 /// Keys are hashes already.
 #[derive(Default)]
-struct AsItIs(u64);
+pub struct AsItIs(u64);
 
 impl Hasher for AsItIs {
     fn finish(&self) -> u64 {

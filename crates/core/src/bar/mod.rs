@@ -10,6 +10,7 @@ pub mod grid;
 mod imports;
 mod ledger;
 mod memory;
+mod mentions;
 mod method;
 mod months;
 pub mod outcome_detector;

@@ -1,14 +1,15 @@
 //! Passages of a text as numbers: what makes repetition inside a guide and across a library cheap to see.
 //!
 //! Quotations, callouts, licences and code are no passages: they may stand twice. Read once per paragraph and
-//! remembered. Judges nothing.
+//! remembered with it. Judges nothing.
 
 use std::cell::RefCell;
+use std::ops::Deref;
 use std::rc::Rc;
 
-use super::memory::{Memory, hash};
+use super::Reading;
+use super::memory::{ByHash, Hashes, Memory, mix};
 use super::prose::{self, Prose};
-use super::{Profile, Reading};
 use crate::markdown::{Document, Layer, Paragraph};
 use crate::text::prints::{self, Print};
 
@@ -24,32 +25,51 @@ pub struct Passage {
     pub places: Vec<usize>,
     /// Every five words in a row, ascending, each once.
     pub shingles: Vec<u64>,
-    /// Words that mean something, sentence by sentence; with the sentence's length in words.
-    pub content: Vec<(usize, Vec<u64>)>,
+    /// Words that mean something, each once, with the number of the sentence it stands in first.
+    pub content: Vec<(u64, usize)>,
+    /// Equal for equal shingles.
+    hash: u64,
+    /// The words of a licence.
+    pub licence: bool,
 }
 
-thread_local! {
-    static MEMORY: RefCell<Memory<Rc<Passage>>> = RefCell::default();
+/// A passage in its place.
+#[derive(Debug)]
+pub struct Placed {
+    /// Index in `Document::paragraphs`.
+    pub paragraph: usize,
+    prose: Rc<Prose>,
 }
 
-/// A passage with the index of its paragraph.
-pub type Placed = (usize, Rc<Passage>);
+impl Placed {
+    /// Words of each sentence.
+    pub fn lengths(&self) -> impl Iterator<Item = usize> {
+        self.prose.sentences.iter().map(|sentence| sentence.length)
+    }
+}
+
+impl Deref for Placed {
+    type Target = Passage;
+
+    fn deref(&self) -> &Passage {
+        self.prose.passage()
+    }
+}
 
 /// The passages of a document, in order.
-pub(super) fn read(document: &Document<'_>, written: &[Rc<Prose>]) -> Vec<Placed> {
+fn read(document: &Document<'_>, written: &[Rc<Prose>]) -> Vec<Placed> {
     let paragraphs = document.paragraphs.iter().zip(written).enumerate();
-    let own = paragraphs.filter(|(_, (paragraph, prose))| is_own(document, paragraph, prose));
-    MEMORY.with_borrow_mut(|memory| {
-        own.map(|(at, (_, prose))| (at, memory.or(hash(prose.text.as_bytes()), || Rc::new(Passage::of(prose)))))
-            .collect()
-    })
+    let own = paragraphs.filter(|(_, (at, prose))| is_own(document, at, prose.quoted) && !prose.passage().licence);
+    own.map(|(paragraph, (_, prose))| Placed { paragraph, prose: Rc::clone(prose) }).collect()
 }
 
-/// The prints of a whole document, ascending, each once: what a library keeps of it.
+/// The prints of a whole document, ascending, each once: what a library keeps of it. Reads the words alone.
 pub fn prints_of(document: &Document<'_>) -> Vec<u64> {
-    let passages = read(document, &prose::all(document, Profile::usual()));
-    let mut prints: Vec<u64> =
-        passages.iter().flat_map(|(_, passage)| &passage.prints).map(|print| print.hash).collect();
+    let own = document.paragraphs.iter().filter(|paragraph| is_own(document, paragraph, false));
+    let own = own.map(|paragraph| prose::words_of(document, paragraph));
+    let own = own.filter(|prose| !prose.quoted && !is_licence(prose));
+    let found = own.flat_map(|prose| prints::prints(&numbers(&prose, &places(&prose))));
+    let mut prints: Vec<u64> = found.map(|print| print.hash).collect();
     prints.sort_unstable();
     prints.dedup();
     prints
@@ -58,28 +78,53 @@ pub fn prints_of(document: &Document<'_>) -> Vec<u64> {
 const LICENCES: [&str; 4] =
     ["permission is hereby granted", "licensed under", "all rights reserved", "without warranty of any kind"];
 
-fn is_own(document: &Document<'_>, paragraph: &Paragraph, prose: &Prose) -> bool {
-    let line = document.source.get(..paragraph.span.start).and_then(|before| before.rsplit('\n').next());
-    let boxed = prose.quoted || line.is_some_and(|line| line.trim_start().starts_with('>'));
-    paragraph.layer == Layer::Prose && !boxed && !LICENCES.iter().any(|words| prose.lower.contains(words))
+fn is_own(document: &Document<'_>, paragraph: &Paragraph, quoted: bool) -> bool {
+    let line = || document.source.get(..paragraph.span.start).and_then(|before| before.rsplit('\n').next());
+    let boxed = || quoted || line().is_some_and(|line| line.trim_start().starts_with('>'));
+    paragraph.layer == Layer::Prose && !boxed()
+}
+
+fn is_licence(prose: &Prose) -> bool {
+    LICENCES.iter().any(|words| prose.lower.contains(words))
+}
+
+/// Words that count.
+fn places(prose: &Prose) -> Vec<usize> {
+    (0..prose.words.len()).filter(|at| !prose.words[*at].code).collect()
+}
+
+fn numbers(prose: &Prose, places: &[usize]) -> Vec<u64> {
+    places.iter().map(|at| prints::word(prose.word(*at))).collect()
+}
+
+impl Prose {
+    /// This paragraph as numbers.
+    pub fn passage(&self) -> &Passage {
+        self.passage.get_or_init(|| Passage::of(self))
+    }
 }
 
 impl Passage {
     fn of(prose: &Prose) -> Self {
-        let places: Vec<usize> = (0..prose.words.len()).filter(|at| !prose.words[*at].code).collect();
-        let words: Vec<u64> = places.iter().map(|at| prints::word(prose.word(*at))).collect();
+        let places = places(prose);
+        let words = numbers(prose, &places);
         let mut shingles: Vec<u64> = prints::shingles(&words, SMALL).collect();
         shingles.sort_unstable();
         shingles.dedup();
-        let content = prose.sentences.iter().map(|sentence| {
-            let words = sentence.words.clone().filter(|at| prose.words.get(*at).is_some_and(|word| !word.code));
-            (sentence.length, words.filter_map(|at| content(prose.word(at))).collect())
-        });
-        Self { prints: prints::prints(&words), shingles, content: content.collect(), places }
+        let hash = shingles.iter().fold(0, |state, shingle| mix(state, *shingle));
+        let (prints, licence) = (prints::prints(&words), is_licence(prose));
+        Self { prints, shingles, content: contents(prose), hash, licence, places }
     }
 
-    /// How much of two passages is the same, from 0 to 1.
+    /// How much of two passages is the same, from 0 to 1; remembered.
     pub fn likeness(&self, other: &Passage) -> f64 {
+        thread_local! {
+            static MEMORY: RefCell<Memory<f64>> = RefCell::default();
+        }
+        MEMORY.with_borrow_mut(|memory| memory.or(mix(self.hash, other.hash), || self.compared(other)))
+    }
+
+    fn compared(&self, other: &Passage) -> f64 {
         let (mut one, mut two, mut common) = (self.shingles.iter().peekable(), other.shingles.iter().peekable(), 0);
         while let (Some(left), Some(right)) = (one.peek(), two.peek()) {
             match left.cmp(right) {
@@ -95,6 +140,15 @@ impl Passage {
         let all = self.shingles.len() + other.shingles.len() - common;
         if all == 0 { 0.0 } else { common as f64 / all as f64 }
     }
+}
+
+fn contents(prose: &Prose) -> Vec<(u64, usize)> {
+    let mut known = Hashes::default();
+    let sentences = prose.sentences.iter().enumerate();
+    let words = sentences.flat_map(|(number, sentence)| sentence.words.clone().map(move |at| (at, number)));
+    let spoken = words.filter(|(at, _)| prose.words.get(*at).is_some_and(|word| !word.code));
+    let numbers = spoken.filter_map(|(at, number)| Some((content(prose.word(at))?, number)));
+    numbers.filter(|(word, _)| known.insert(*word)).collect()
 }
 
 /// A number for the stem of a word that means something.
@@ -118,5 +172,76 @@ impl Reading<'_> {
     /// The passages of this text, in order.
     pub fn passages(&self) -> &[Placed] {
         self.passages.get_or_init(|| read(self.document, self.written()))
+    }
+}
+
+/// Passages alike share one of this many of their smallest shingles, all but surely.
+const SKETCH: usize = 8;
+
+/// Passages of `words` words or more with the first one that is `alike` (0 to 1): positions in `passages`. Chains of
+/// passages with a common shingle are walked in the order of the text, from all shingles of a sketch at once, and
+/// only until one is alike.
+pub(super) fn pairs(passages: &[Placed], words: usize, alike: f64) -> Vec<(usize, usize)> {
+    let mut chains = Chains::default();
+    let mut found = Vec::new();
+    for (at, passage) in passages.iter().enumerate().filter(|(_, passage)| passage.places.len() >= words) {
+        let sketch = &passage.shingles[..passage.shingles.len().min(SKETCH)];
+        let before = chains.before(sketch).find(|other| passages[*other].likeness(passage) >= alike);
+        found.extend(before.map(|first| (first, at)));
+        for shingle in sketch {
+            chains.add(*shingle, at);
+        }
+    }
+    found
+}
+
+/// Passages by shingle, each chain in the order of the text.
+#[derive(Default)]
+struct Chains {
+    /// First and last link.
+    ends: ByHash<(usize, usize)>,
+    /// A passage, and the next link of its chain; 0 where there is none, since nothing leads to the first link.
+    links: Vec<(usize, usize)>,
+}
+
+impl Chains {
+    fn add(&mut self, shingle: u64, passage: usize) {
+        let link = self.links.len();
+        self.links.push((passage, 0));
+        match self.ends.get_mut(&shingle) {
+            Some((_, last)) => self.links[std::mem::replace(last, link)].1 = link,
+            None => drop(self.ends.insert(shingle, (link, link))),
+        }
+    }
+
+    /// Passages that share one of these shingles, ascending, each once.
+    fn before(&self, sketch: &[u64]) -> impl Iterator<Item = usize> {
+        let mut heads: Vec<usize> =
+            sketch.iter().filter_map(|shingle| self.ends.get(shingle)).map(|ends| ends.0).collect();
+        std::iter::from_fn(move || {
+            let next = heads.iter().map(|head| self.links[*head].0).min()?;
+            heads.retain_mut(|head| {
+                let (passage, link) = self.links[*head];
+                *head = if passage == next { link } else { *head };
+                passage != next || link > 0
+            });
+            Some(next)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chains_are_walked_in_order_each_passage_once() {
+        let mut chains = Chains::default();
+        for (shingle, passage) in [(1, 0), (2, 0), (1, 3), (2, 4), (1, 7), (9, 8)] {
+            chains.add(shingle, passage);
+        }
+        assert_eq!(chains.before(&[1, 2, 5]).collect::<Vec<_>>(), [0, 3, 4, 7]);
+        assert_eq!(chains.before(&[9]).collect::<Vec<_>>(), [8]);
+        assert_eq!(chains.before(&[]).count(), 0);
     }
 }

@@ -1,13 +1,16 @@
 //! A paragraph as rules of style read it: its sentences, its words, and what those rules marked in it.
 //!
-//! Read once and remembered (see `memory`): a keystroke costs one paragraph, and a rule only adds up. Code and
-//! bare addresses are blotted out, so no rule takes them for words. Judges nothing itself.
+//! Read once and remembered (see `memory`): a keystroke costs one paragraph, and a rule only adds up. What else is
+//! found in a paragraph hangs on it (its numbers, what the outcome detector says of it). Code and bare addresses are
+//! blotted out, so no rule takes them for words. Judges nothing itself.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::memory::{Memory, hash, mix};
+use super::outcomes::Examined;
+use super::passages::Passage;
 use super::profile::{Profile, WordList};
 use super::rules;
 #[allow(unused_imports, reason = "rules name them from here")]
@@ -25,13 +28,18 @@ pub struct Prose {
     pub lower: String,
     pub words: Vec<Word>,
     pub sentences: Vec<Stretch>,
-    /// Syllables of the words that are no code, for readability.
+    /// Words that are no code, and their syllables, for readability.
+    pub spoken: u32,
     pub syllables: u32,
     /// What the rules of style noted, rule by rule.
     pub marks: Vec<Mark>,
     /// True inside a block quote that is not a callout.
     pub quoted: bool,
     pub layer: Option<Layer>,
+    /// As numbers, for comparing; see `passages`.
+    pub(super) passage: OnceCell<Passage>,
+    /// The sentences with quantities; see `outcomes`.
+    pub(super) examined: OnceCell<Rc<[Examined]>>,
 }
 
 /// A run of letters, digits and what joins them: "don't", "real-time", "1.8".
@@ -86,6 +94,13 @@ fn remembered(document: &Document<'_>, paragraph: &Paragraph, profile: &Profile)
     MEMORY.with_borrow_mut(|memory| memory.or(key, || Rc::new(Prose::of(document, paragraph, runs).marked(profile))))
 }
 
+/// The words of a paragraph, and no more; not remembered.
+pub(super) fn words_of(document: &Document<'_>, paragraph: &Paragraph) -> Prose {
+    let runs = document.runs.get(paragraph.runs.clone()).unwrap_or_default();
+    let quoted = runs.iter().any(|run| run.quoted);
+    Prose { quoted, ..Prose::skimmed(blotted(document, Flow::of(runs))) }
+}
+
 /// What tells two runs with one text apart.
 fn kind(run: &Run) -> u64 {
     run.layer as u64 | u64::from(run.quoted) << 8 | u64::from(run.link.is_some()) << 9
@@ -93,10 +108,8 @@ fn kind(run: &Run) -> u64 {
 
 impl Prose {
     fn of(document: &Document<'_>, paragraph: &Paragraph, runs: &[Run]) -> Self {
-        let mut prose = Self::read(blotted(document, &Flow::of(runs)));
-        prose.quoted = runs.iter().any(|run| run.quoted);
-        prose.layer = Some(paragraph.layer);
-        prose
+        let quoted = runs.iter().any(|run| run.quoted);
+        Self { quoted, layer: Some(paragraph.layer), ..Self::read(blotted(document, Flow::of(runs))) }
     }
 
     fn marked(mut self, profile: &Profile) -> Self {
@@ -104,14 +117,19 @@ impl Prose {
         self
     }
 
+    /// Text and words alone.
+    fn skimmed(text: String) -> Self {
+        let (lower, words) = (lowered(&text), words(&text, &quotations(&text)));
+        Self { text, lower, words, ..Self::default() }
+    }
+
     fn read(text: String) -> Self {
-        let lower = lowered(&text);
-        let quotations = quotations(&text);
-        let words = words(&text, &quotations);
+        let Self { text, lower, words, .. } = Self::skimmed(text);
         let sentences = sentences(&text).into_iter().map(|range| sentence(&text, &words, range)).collect();
-        let spoken = words.iter().filter(|word| !word.code).filter_map(|word| lower.get(word.range.clone()));
-        let syllables = spoken.map(syllables).sum();
-        Self { text, lower, words, sentences, syllables, ..Self::default() }
+        let spoken = || words.iter().filter(|word| !word.code);
+        let syllables = spoken().filter_map(|word| lower.get(word.range.clone())).map(syllables).sum();
+        let spoken = spoken().count() as u32;
+        Self { text, lower, words, sentences, spoken, syllables, ..Self::default() }
     }
 
     /// A word in small letters, without a possessive "'s".
@@ -156,8 +174,8 @@ impl Prose {
 }
 
 /// The flow with code and addresses as `_`; same length.
-fn blotted(document: &Document<'_>, flow: &Flow<'_>) -> String {
-    let mut text = flow.text.replace('\n', " ");
+fn blotted(document: &Document<'_>, flow: Flow<'_>) -> String {
+    let mut text = if flow.text.contains('\n') { flow.text.replace('\n', " ") } else { flow.text };
     let address = |run: &Run| run.link.and_then(|at| document.links.get(at)).is_some_and(|link| link.autolink);
     for (at, run) in flow.runs.iter().filter(|(_, run)| run.layer == Layer::InlineCode || address(run)) {
         text.replace_range(*at..at + run.text.len(), &"_".repeat(run.text.len()));
@@ -167,6 +185,9 @@ fn blotted(document: &Document<'_>, flow: &Flow<'_>) -> String {
 
 /// Small letters, byte for byte; a letter whose small form has another length stays.
 fn lowered(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut lower = String::with_capacity(text.len());
     for c in text.chars() {
         let mut small = c.to_lowercase();
@@ -181,6 +202,10 @@ fn lowered(text: &str) -> String {
 /// Ranges between quotation marks that close again.
 fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    // The first byte of “ and ”.
+    if !text.bytes().fold(false, |any, byte| any | (byte == b'"') | (byte == 0xe2)) {
+        return found;
+    }
     let (mut curly, mut straight) = (None, None);
     for (at, c) in text.char_indices() {
         match c {
@@ -197,15 +222,43 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
 }
 
 fn words(text: &str, quotations: &[Range<usize>]) -> Vec<Word> {
-    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '–' | '—' | '/' | '…'));
-    let start_of = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
-    let word = |part: &str| {
-        let inner = part.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
-        let start = start_of(inner);
-        let quoted = quotations.iter().any(|range| range.contains(&start));
-        Word { range: start..start + inner.len(), quoted, code: inner.starts_with('_') || inner.ends_with('_') }
+    let mut found = Vec::with_capacity(text.len() / 5);
+    let mut take = |range: Range<usize>| {
+        let inner = &text[range.clone()];
+        let quoted = quotations.iter().any(|quotation| quotation.contains(&range.start));
+        found.push(Word { range, quoted, code: inner.starts_with('_') || inner.ends_with('_') });
     };
-    parts.map(word).filter(|word| !word.range.is_empty()).collect()
+    match text.is_ascii() {
+        true => ascii_words(text.as_bytes(), &mut take),
+        false => other_words(text, &mut take),
+    }
+    found
+}
+
+/// As `other_words`, for what most text is.
+fn ascii_words(text: &[u8], take: &mut impl FnMut(Range<usize>)) {
+    let ends = |byte: &u8| matches!(byte, b' ' | b'/' | 0x09..=0x0d);
+    let counts = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let mut from = 0;
+    for part in text.split(ends) {
+        let first = part.iter().position(counts);
+        let last = first.and_then(|_| part.iter().rposition(counts));
+        if let Some((first, last)) = first.zip(last) {
+            take(from + first..from + last + 1);
+        }
+        from += part.len() + 1;
+    }
+}
+
+fn other_words(text: &str, take: &mut impl FnMut(Range<usize>)) {
+    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '–' | '—' | '/' | '…'));
+    for part in parts {
+        let inner = part.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
+        let start = inner.as_ptr() as usize - text.as_ptr() as usize;
+        if !inner.is_empty() {
+            take(start..start + inner.len());
+        }
+    }
 }
 
 fn sentence(text: &str, words: &[Word], range: Range<usize>) -> Stretch {
@@ -264,6 +317,14 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn plain_text_has_the_words_of_any_text(text in "[ -~\t\n\x0b\x0c\r\x1c]{0,60}") {
+            let (mut quick, mut slow) = (Vec::new(), Vec::new());
+            ascii_words(text.as_bytes(), &mut |range| quick.push(range));
+            other_words(&text, &mut |range| slow.push(range));
+            proptest::prop_assert_eq!(quick, slow);
+        }
+
         #[test]
         fn any_text_is_read_on_character_bounds(source in "(\\PC|[ \n_`\"“”’'/.-]){0,80}") {
             for prose in all(&Document::parse(&source), Profile::usual()) {

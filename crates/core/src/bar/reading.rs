@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use super::grid::Grid;
 use super::imports;
+use super::mentions::Seen;
 use super::outcomes::{self, Found};
 use super::passages::Placed;
 use super::profile::WordList;
@@ -16,29 +17,15 @@ use super::prose::{self, Prose};
 use super::said::{self, Said};
 use super::subjects::{Subjects, Told};
 use super::{Edit, Field, Input, Number, Place, Quote, Words};
-use crate::markdown::{Layer, Link, Paragraph, Run};
+use crate::markdown::{Layer, Link, Paragraph};
 use crate::text::Span;
-use crate::vocabulary::{Named, Resolved};
-
-/// A vocabulary name in readable text outside headings and code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seen {
-    /// In the source.
-    pub span: Span,
-    pub named: Named,
-    pub layer: Layer,
-    /// True inside a link.
-    pub linked: bool,
-    /// Index in `Document::paragraphs`, and the byte of its flow.
-    pub paragraph: usize,
-    pub at: usize,
-}
+use crate::vocabulary::Resolved;
 
 /// One check's view of a draft.
 pub struct Reading<'a> {
     input: &'a Input<'a>,
     path: String,
-    mentions: OnceCell<Vec<Seen>>,
+    pub(super) mentions: OnceCell<Vec<Seen>>,
     links: OnceCell<Vec<Resolved<'a>>>,
     outcomes: OnceCell<Vec<Found>>,
     written: OnceCell<Vec<Rc<Prose>>>,
@@ -48,6 +35,7 @@ pub struct Reading<'a> {
     pub(super) told: OnceCell<Vec<Told>>,
     grid: OnceCell<Grid>,
     pub(super) passages: OnceCell<Vec<Placed>>,
+    pub(super) alike: OnceCell<Vec<(usize, usize)>>,
 }
 
 impl<'a> Deref for Reading<'a> {
@@ -68,8 +56,9 @@ impl<'a> Reading<'a> {
         let path = input.draft.meta.path();
         let (mentions, links, outcomes) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         let (written, prose, imported) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        let (subjects, told, grid, passages) = (OnceCell::new(), OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { input, path, mentions, links, outcomes, written, prose, imported, subjects, told, grid, passages }
+        let (subjects, told, grid) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let (passages, alike) = (OnceCell::new(), OnceCell::new());
+        Self { input, path, mentions, links, outcomes, written, prose, imported, subjects, told, grid, passages, alike }
     }
 
     /// What the profile says for a setting. Ask once per check, not per paragraph.
@@ -106,50 +95,6 @@ impl<'a> Reading<'a> {
     /// Where an address on this page leads.
     pub fn resolve(&self, href: &str) -> Resolved<'a> {
         self.input.vocabulary.resolve(&self.path, self.input.assets, href)
-    }
-
-    /// Names of stack items and case studies in prose and cells, in order.
-    pub fn mentions(&self) -> &[Seen] {
-        self.mentions.get_or_init(|| self.find_mentions())
-    }
-
-    fn find_mentions(&self) -> Vec<Seen> {
-        let document = self.input.document;
-        let mut seen = Vec::new();
-        for block in &document.blocks {
-            let text = block.span.of(document.source).replace('\n', " ");
-            for mention in self.input.vocabulary.mentions(&text) {
-                let span = Span::new(mention.span.start + block.span.start, mention.span.end + block.span.start);
-                seen.extend(self.readable(span).map(|run| Seen {
-                    span,
-                    named: mention.named,
-                    layer: run.layer,
-                    linked: run.link.is_some(),
-                    paragraph: run.paragraph,
-                    at: self.offset(run) + span.start - run.span.start,
-                }));
-            }
-        }
-        seen
-    }
-
-    /// Byte of its paragraph's flow where a run begins.
-    fn offset(&self, run: &Run) -> usize {
-        let document = self.input.document;
-        let runs =
-            document.paragraphs.get(run.paragraph).and_then(|paragraph| document.runs.get(paragraph.runs.clone()));
-        let before = runs.unwrap_or_default().iter().take_while(|other| other.span.start < run.span.start);
-        before.map(|other| other.text.len()).sum()
-    }
-
-    /// The run of prose or cell text that holds `span` letter by letter.
-    pub(super) fn readable(&self, span: Span) -> Option<&'a Run> {
-        let runs = &self.input.document.runs;
-        let behind = runs.partition_point(|run| run.span.start <= span.start);
-        let run = runs.get(behind.checked_sub(1)?)?;
-        let exact = run.text.len() == run.span.end - run.span.start;
-        let inside = run.span.start <= span.start && span.start < run.span.end;
-        (inside && exact && matches!(run.layer, Layer::Prose | Layer::Cell)).then_some(run)
     }
 
     /// Sentences that hold a quantity, with what the detector and the writer say of them.
@@ -226,6 +171,9 @@ impl<'a> Reading<'a> {
 
 /// The first `limit` characters.
 fn cut(text: &str, limit: usize) -> &str {
+    if text.len() <= limit {
+        return text;
+    }
     text.char_indices().nth(limit).map_or(text, |(end, _)| &text[..end])
 }
 

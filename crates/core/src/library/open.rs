@@ -19,7 +19,9 @@ impl Library {
         let mut writer = Store::open(path)?;
         vocabulary::keep_passages(&mut writer);
         let reader = writer.open_reader()?;
-        let vocabulary = reader.snapshot(vocabulary::snapshot)?;
+        let passages = vocabulary::passages(writer.open_reader()?);
+        let vocabulary = Arc::new(reader.snapshot(vocabulary::snapshot)?.with_passages(passages));
+        vocabulary::made_ready(&vocabulary);
         let (profile, refused) = reader.snapshot(profile::stored)?;
         let check = (!writer.checked).then(|| {
             let path = path.to_owned();
@@ -33,7 +35,7 @@ impl Library {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             desk: Mutex::new(HashMap::new()),
-            vocabulary: RwLock::new(Arc::new(vocabulary)),
+            vocabulary: RwLock::new(vocabulary),
             profile: RwLock::new(Arc::new(profile)),
             changed: Mutex::default(),
             upkeep: Upkeep::new(check, world.now()),

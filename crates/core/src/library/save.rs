@@ -15,7 +15,7 @@ use super::{Library, lock};
 use crate::guide::{Draft, Meta, Status};
 use crate::store::{EntryRow, Tables, Text};
 use crate::view::{OpenGuide, Saved};
-use crate::vocabulary::{PagePrints, Vocabulary};
+use crate::vocabulary::{PagePrints, PageSaid, Vocabulary};
 use crate::{Error, ErrorCode, Result, front_matter};
 
 /// What is about to be saved: taken from the desk and judged, with nothing locked meanwhile.
@@ -84,8 +84,8 @@ impl Library {
         let judged = judge_to_save(&draft, &assets, &self.measure_for(&before, &draft.meta));
         let attempt = Attempt { id, draft, base, judged, label, at: self.now() };
         let outcome = self.write(|tables| attempt.write(tables))?;
-        if matches!(outcome, Outcome::Written { named: false, .. }) {
-            self.vocabulary().passages().set(attempt.passages());
+        if let Outcome::Written { saved, named: false } = &outcome {
+            self.vocabulary().passages().set(attempt.passages(saved.revision));
         }
         self.settle(&open, attempt.draft, outcome)
     }
@@ -119,9 +119,10 @@ impl Library {
 }
 
 impl Attempt<'_> {
-    fn passages(&self) -> PagePrints {
+    fn passages(&self, revision: u32) -> PagePrints {
         let Meta { title, .. } = &self.draft.meta;
-        PagePrints { path: self.draft.meta.path(), title: title.clone(), prints: self.judged.prints.clone() }
+        let page = PageSaid { path: self.draft.meta.path(), title: title.clone(), revision };
+        PagePrints { page, prints: self.judged.prints.clone() }
     }
 
     fn write(&self, tables: &Tables<'_>) -> Result<Outcome> {

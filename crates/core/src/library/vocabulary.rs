@@ -14,14 +14,18 @@ use crate::view::Overview;
 use crate::vocabulary::{Page, Passages, StackItem, TIES, Vocabulary};
 use crate::{Error, ErrorCode, Result, parallel};
 
-/// Everything outside the trash, by title.
+/// Everything outside the trash, by title; without what pages say, which takes longer to read than all else.
 pub(super) fn snapshot(tables: &Tables<'_>) -> Result<Vocabulary> {
     let rows = tables.pages()?;
     let items = rows.iter().filter(|row| row.meta.kind == Kind::StackItem);
     let stack = items.map(|row| stack_item(&row.meta)).collect();
-    // Prints are made from texts and can be made again: without them the library is whole all the same.
-    let passages = Passages::new(tables.passages(METHOD).unwrap_or_default());
-    Ok(Vocabulary::new(rows.into_iter().map(page).collect(), stack, tables.tags()?).with_passages(passages))
+    Ok(Vocabulary::new(rows.into_iter().map(page).collect(), stack, tables.tags()?))
+}
+
+/// What the pages of a library say, read in the background. Prints are made from texts and can be made again:
+/// without them the library is whole all the same.
+pub(super) fn passages(store: Store) -> Passages {
+    Passages::later(move || store.snapshot(|tables| tables.passages(METHOD)).unwrap_or_default())
 }
 
 /// Makes the prints that an older version did not keep. What fails here is tried again with the next save.
@@ -32,6 +36,12 @@ pub(super) fn keep_passages(store: &mut Store) {
     }
     let made = parallel::map(&missing, |(key, body)| (*key, prints_of(&Document::parse(body))));
     let _ = store.write(|tables| made.iter().try_for_each(|(key, prints)| tables.set_passages(*key, METHOD, prints)));
+}
+
+/// Makes a snapshot ready on a thread of its own; who asks before waits no longer than it would have taken anyway.
+pub(super) fn made_ready(vocabulary: &Arc<Vocabulary>) {
+    let vocabulary = Arc::clone(vocabulary);
+    std::thread::spawn(move || vocabulary.made_ready());
 }
 
 fn page(row: PageRow) -> Page {
@@ -64,8 +74,16 @@ impl Library {
 
     /// As `vocabulary_changed`, where the entries with these keys were judged knowing the change.
     pub(super) fn vocabulary_changed_beside(&self, judged: HashSet<i64>) -> Result<()> {
-        let fresh = Arc::new(self.read(snapshot)?);
-        let names = changed_names(&self.vocabulary(), &fresh);
+        let before = self.vocabulary();
+        let fresh = self.read(|tables| {
+            if let Ok(pages) = tables.pages_with_passages(METHOD) {
+                before.passages().follow(pages, |page| tables.passages_at(&page.path, METHOD).unwrap_or_default());
+            }
+            snapshot(tables)
+        })?;
+        let fresh = Arc::new(fresh.with_passages_of(&before));
+        fresh.made_ready();
+        let names = changed_names(&before, &fresh);
         *self.vocabulary.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         lock(&self.changed).add(names, judged);
         Ok(())

@@ -41,10 +41,19 @@ pub struct Text {
 
 /// Reads bytes as UTF-8, or as UTF-16 when they begin with its mark. Never fails.
 pub fn normalise(bytes: &[u8]) -> Text {
+    if let Some(text) = plain(bytes) {
+        return Text { text: text.to_owned(), ..Text::default() };
+    }
     let (decoded, bom, invalid) = decode(bytes);
     let nuls = decoded.bytes().filter(|&b| b == 0).count();
     let (line_ending, mixed) = line_ending(&decoded);
     Text { text: clean(&decoded), bom, line_ending, mixed, invalid, nuls }
+}
+
+/// The text of bytes that already are as we keep them: the common case, seen in three quick looks.
+fn plain(bytes: &[u8]) -> Option<&str> {
+    let marked = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0xef, 0xbb, 0xbf, ..]);
+    if marked || bytes.contains(&b'\r') || bytes.contains(&0) { None } else { std::str::from_utf8(bytes).ok() }
 }
 
 /// The bytes of a text for a file: UTF-8 with the given mark and line ends.

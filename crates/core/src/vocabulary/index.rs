@@ -39,6 +39,10 @@ impl Index {
         &self.paths
     }
 
+    pub(super) fn names_hash(&self) -> u64 {
+        self.names.hash()
+    }
+
     pub(super) fn mentions(&self, text: &str) -> Vec<Mention> {
         self.names.find(text)
     }

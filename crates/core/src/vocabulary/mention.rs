@@ -12,6 +12,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use super::Vocabulary;
 use crate::guide::Kind;
 use crate::text::Span;
+use crate::text::prints::word;
 
 /// Whose name stands there: an index into `Vocabulary::stack` or `Vocabulary::pages`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,6 +51,8 @@ pub(super) struct Names {
     names: Vec<Name>,
     /// Some name holds letters outside ASCII, so texts are folded before the search.
     wide: bool,
+    /// Equal for equal names.
+    hash: u64,
 }
 
 impl Names {
@@ -70,7 +73,12 @@ impl Names {
             name.shorter = shorter(pattern, &known);
         }
         let wide = patterns.iter().any(|pattern| !pattern.is_ascii());
-        Self { automaton: automaton(&patterns), names, wide }
+        let hash = hash(&patterns, &names);
+        Self { automaton: automaton(&patterns), names, wide, hash }
+    }
+
+    pub(super) fn hash(&self) -> u64 {
+        self.hash
     }
 
     pub(super) fn find(&self, text: &str) -> Vec<Mention> {
@@ -112,6 +120,11 @@ impl Names {
         let all = std::iter::once(first).chain(first.shorter.iter().filter_map(|at| self.names.get(*at)));
         all.map(|name| (name, start + name.len)).find(|(_, end)| bounded_after(text, *end))
     }
+}
+
+fn hash(patterns: &[String], names: &[Name]) -> u64 {
+    let told = patterns.iter().zip(names).map(|(pattern, name)| format!("{pattern}\0{:?}{:?}", name.named, name.exact));
+    word(&told.collect::<Vec<_>>().join("\n"))
 }
 
 /// Every spelling that counts in a text, official names first.

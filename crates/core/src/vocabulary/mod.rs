@@ -11,12 +11,13 @@ use crate::guide::{Kind, Status};
 mod index;
 mod mention;
 mod passages;
+mod prints;
 mod remembered;
 mod target;
 
 use index::Index;
 pub use mention::{Mention, Named};
-pub use passages::{PagePrints, Passages};
+pub use passages::{PagePrints, PageSaid, Passages};
 use remembered::Remembered;
 pub use target::{Resolved, Target, nearest};
 
@@ -121,6 +122,12 @@ impl Vocabulary {
         })
     }
 
+    /// Makes what is otherwise made at the first question, so that no keystroke waits for it.
+    pub fn made_ready(&self) {
+        self.index();
+        self.capitals();
+    }
+
     fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::of(self))
     }
@@ -170,6 +177,11 @@ impl Vocabulary {
     /// Names of stack items and case studies in `text`: word-bounded, longest first, in order.
     pub fn mentions(&self, text: &str) -> Vec<Mention> {
         self.index().mentions(text)
+    }
+
+    /// Equal for two vocabularies that find the same mentions in every text.
+    pub fn names_hash(&self) -> u64 {
+        self.index().names_hash()
     }
 
     /// Where a link on the page at `from` (`/guides/staying-correct/`) leads. `assets` are the paths of

@@ -174,9 +174,18 @@ const MOST_EDITS: usize = 8;
 /// Names longer than this are not compared.
 const LONGEST: usize = 200;
 
+/// Two names without what they begin and end with alike: that is no distance.
+fn unlike<'n>(a: &'n [char], b: &'n [char]) -> (&'n [char], &'n [char]) {
+    let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[start..], &b[start..]);
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    (&a[..a.len() - end], &b[..b.len() - end])
+}
+
 /// Insertions, deletions, substitutions and swaps of neighbours between two names, if there are `most`
 /// or fewer. Only cells within `most` of the diagonal can matter, and only they are filled.
 fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
+    let (a, b) = unlike(a, b);
     if a.len().abs_diff(b.len()) > most || b.len() > LONGEST {
         return None;
     }

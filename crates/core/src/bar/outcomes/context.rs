@@ -9,8 +9,22 @@ use crate::markdown::Paragraph;
 /// How many sentences away the state before may be told.
 const NEAR: usize = 2;
 
+/// What headings add, asked once for each section.
+#[derive(Default)]
+pub struct Priors(Option<(Option<usize>, i32)>);
+
+impl Priors {
+    /// Paragraphs come in the order of their sections.
+    pub fn of(&mut self, reading: &Reading<'_>, paragraph: &Paragraph) -> i32 {
+        match self.0 {
+            Some((section, prior)) if section == paragraph.section => prior,
+            _ => self.0.insert((paragraph.section, prior(reading, paragraph))).1,
+        }
+    }
+}
+
 /// A section called "Results" speaks for its numbers, one called "Prerequisites" against them.
-pub fn prior(reading: &Reading<'_>, paragraph: &Paragraph) -> i32 {
+fn prior(reading: &Reading<'_>, paragraph: &Paragraph) -> i32 {
     let heading = paragraph.section.and_then(|at| reading.document.headings.get(at));
     let heading = heading.map(|heading| heading.text.to_lowercase()).unwrap_or_default();
     let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));

@@ -1,16 +1,15 @@
-//! What the detector says of a paragraph, remembered by its source: a keystroke costs one paragraph.
+//! What the detector says of a paragraph, remembered with it: a keystroke costs one paragraph.
 
-use std::cell::RefCell;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::sums::{Sum, sums};
 use crate::bar::Reading;
-use crate::bar::memory::{Memory, hash};
 use crate::bar::method::method;
 use crate::bar::outcome_detector::{self, Amount, Hit, amounts};
 use crate::bar::sentences::{folded, sentences};
-use crate::markdown::{Flow, Layer, Paragraph};
+use crate::markdown::{Flow, Layer};
 use crate::text::Span;
 
 /// A sentence with a quantity inside a paragraph.
@@ -31,6 +30,8 @@ pub struct Examined {
     pub sums: Vec<Sum>,
     /// Where it says how something was measured, in bytes of `sentence`.
     pub how: Option<Range<usize>>,
+    /// What makes it the same outcome as another, once asked for.
+    pub key: OnceCell<String>,
 }
 
 impl Examined {
@@ -42,21 +43,15 @@ impl Examined {
     }
 }
 
-/// `None`: nothing to find.
-type Memo = Option<Rc<[Examined]>>;
-
-thread_local! {
-    static MEMORY: RefCell<Memory<Memo>> = RefCell::default();
+/// The sentences with quantities of a paragraph (an index into `Document::paragraphs`); `None` where there are none.
+pub fn remembered<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Rc<[Examined]>> {
+    let examined = reading.written().get(at)?.examined.get_or_init(|| first_look(reading, at));
+    Some(examined).filter(|examined| !examined.is_empty())
 }
 
-pub fn remembered(reading: &Reading<'_>, at: usize, paragraph: &Paragraph) -> Memo {
-    let source = paragraph.span.of(reading.document.source);
-    MEMORY.with_borrow_mut(|memory| memory.or(hash(source.as_bytes()), || first_look(reading, at, source)))
-}
-
-fn first_look(reading: &Reading<'_>, at: usize, source: &str) -> Memo {
-    let examined = if outcome_detector::may_hold(source) { examine(&reading.document.flow(at)) } else { Vec::new() };
-    if examined.is_empty() { None } else { Some(examined.into()) }
+fn first_look(reading: &Reading<'_>, at: usize) -> Rc<[Examined]> {
+    let flow = reading.document.flow(at);
+    if outcome_detector::may_hold(&flow.text) { examine(&flow).into() } else { Rc::default() }
 }
 
 fn examine(flow: &Flow<'_>) -> Vec<Examined> {
@@ -81,7 +76,8 @@ fn examine_sentence(written: &str, text: &str, number: usize, range: Range<usize
     let written = folded(written);
     let (amounts, how) = (written_amounts(sentence), method(&written));
     let sums = if amounts.len() > 1 { sums(sentence, range.start) } else { Vec::new() };
-    Some(Examined { sentence: written, range, number, hit, ours, amounts, sums, how })
+    let key = OnceCell::new();
+    Some(Examined { sentence: written, range, number, hit, ours, amounts, sums, how, key })
 }
 
 pub fn written_amounts(sentence: &str) -> Vec<(String, Amount)> {

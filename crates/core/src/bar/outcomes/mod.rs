@@ -72,7 +72,11 @@ impl Found {
     }
 
     /// Two sentences with one key tell the same outcome: one metric, one value, whatever its unit.
-    pub fn key(&self) -> String {
+    pub fn key(&self) -> &str {
+        self.examined().map_or("", |examined| examined.key.get_or_init(|| self.made_key()))
+    }
+
+    fn made_key(&self) -> String {
         let Some(hit) = self.hit() else { return self.sentence().to_owned() };
         let value = |written: &str| match amount(written) {
             Some(amount) => format!("{:?} {:.6e}", amount.kind, amount.value),
@@ -143,12 +147,12 @@ impl Found {
 /// Every sentence with a quantity, and every row that compares two, in reading order.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
     let mut found = Vec::new();
+    let mut priors = context::Priors::default();
     for (at, paragraph) in reading.paragraphs() {
-        let Some(examined) = examine::remembered(reading, at, paragraph) else { continue };
+        let Some(examined) = examine::remembered(reading, at) else { continue };
         let flow = reading.document.flow(at);
-        let prior = context::prior(reading, paragraph);
+        let prior = priors.of(reading, paragraph);
         let place = |index: usize| {
-            let examined: &Rc<[Examined]> = &examined;
             let (span, whole) = examined[index].spans(&flow);
             let prior = prior + context::company(&examined[index]);
             let paragraph = Rc::clone(examined);

@@ -3,6 +3,7 @@
 //! Only tables that say so in their head; a table of settings or of subjects is left alone. Other columns of such a
 //! table speak for themselves, like any cell.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -137,9 +138,9 @@ fn result(reading: &Reading<'_>, cells: &[Span], columns: &Columns) -> Option<Fo
     let whole = trimmed(reading.document.source, Span::new(first.start, last.end));
     let sentence = format!("{name}: {before} → {after}");
     let amounts = written_amounts(&format!("{before} → {after}"));
-    let (sums, how) = (stated(reading, cells, columns).into_iter().collect(), None);
+    let (sums, how, key) = (stated(reading, cells, columns).into_iter().collect(), None, OnceCell::new());
     let range = 0..sentence.len();
-    let examined = Examined { range, number: 0, sentence, hit: Some(hit), ours: false, amounts, sums, how };
+    let examined = Examined { range, number: 0, sentence, hit: Some(hit), ours: false, amounts, sums, how, key };
     let place = paragraph(reading, *first)?;
     let paragraph: Rc<[Examined]> = Rc::from([examined]);
     Some(found_at(reading, Found { paragraph, span: whole, whole, place, ..nowhere(section(reading, place)) }))

@@ -4,9 +4,9 @@
 //! word that is new to the guide. Five of them: in a guide of some length three good ones are often made of words
 //! that came before. Summaries may repeat.
 
-use std::collections::HashSet;
-
 use super::text_duplicate::pairs;
+use crate::bar::memory::Hashes;
+use crate::bar::passages::Placed;
 use crate::bar::verdict::count;
 use crate::bar::{Class, Finding, Number, Outcome, Reading, Rule, Scope, Setting, Severity, Waive, Words};
 use crate::text::Span;
@@ -61,15 +61,11 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 fn repeated(rule: &'static Rule, reading: &Reading<'_>, body: usize) -> Option<Finding> {
-    let passages = reading.passages();
-    let pairs: Vec<usize> = pairs(reading)
-        .into_iter()
-        .map(|(_, second)| second)
-        .filter(|at| !is_summary(reading, passages[*at].0))
-        .collect();
-    let words = pairs.iter().map(|at| passages[*at].1.places.len()).sum::<usize>();
-    let first = passages.get(*pairs.first()?)?.0;
-    let span = reading.document.paragraphs.get(first)?.span;
+    let (passages, summaries) = (reading.passages(), summaries(reading));
+    let again = pairs(reading).iter().map(|(_, second)| &passages[*second]);
+    let again: Vec<&Placed> = again.filter(|placed| !is_in(reading, &summaries, placed.paragraph)).collect();
+    let words = again.iter().map(|placed| placed.places.len()).sum::<usize>();
+    let span = reading.document.paragraphs.get(again.first()?.paragraph)?.span;
     let part = share(words, body);
     let message =
         format!("{part:.0} % of the words are in paragraphs that repeat others. Which of each pair says more?");
@@ -91,14 +87,15 @@ type Place = (usize, usize);
 /// Sentences in a row that hold no word for the first time.
 fn stale(rule: &'static Rule, reading: &Reading<'_>) -> Vec<Finding> {
     let (most, long) = (reading.count(&RUN).max(1), reading.count(&SENTENCE));
-    let mut known: HashSet<u64> = HashSet::new();
+    let (mut known, summaries) = (Hashes::default(), summaries(reading));
     let mut runs: Vec<Vec<Place>> = vec![Vec::new()];
-    for (paragraph, passage) in reading.passages() {
-        let summary = is_summary(reading, *paragraph);
-        for (number, (length, words)) in passage.content.iter().enumerate() {
-            let news = words.iter().fold(false, |news, word| known.insert(*word) | news);
+    for passage in reading.passages() {
+        let summary = is_in(reading, &summaries, passage.paragraph);
+        let mut news = vec![false; passage.lengths().count()];
+        passage.content.iter().filter(|(word, _)| known.insert(*word)).for_each(|(_, number)| news[*number] = true);
+        for (number, (length, news)) in passage.lengths().zip(news).enumerate() {
             match runs.last_mut() {
-                Some(run) if !news && !summary && *length >= long => run.push((*paragraph, number)),
+                Some(run) if !news && !summary && length >= long => run.push((passage.paragraph, number)),
                 Some(run) if !run.is_empty() => runs.push(Vec::new()),
                 _ => {}
             }
@@ -119,10 +116,15 @@ fn nothing_new(rule: &'static Rule, reading: &Reading<'_>, run: &[Place]) -> Opt
     Some(Finding::of(rule, quote, message).confidence(0.6))
 }
 
-fn is_summary(reading: &Reading<'_>, paragraph: usize) -> bool {
+/// For each heading: true when it is one of a summary.
+fn summaries(reading: &Reading<'_>) -> Vec<bool> {
+    let words = reading.words(&SUMMARIES);
+    reading.document.headings.iter().map(|heading| words.is_in(&heading.text)).collect()
+}
+
+fn is_in(reading: &Reading<'_>, summaries: &[bool], paragraph: usize) -> bool {
     let section = reading.document.paragraphs.get(paragraph).and_then(|paragraph| paragraph.section);
-    let heading = section.and_then(|at| reading.document.headings.get(at));
-    heading.is_some_and(|heading| reading.words(&SUMMARIES).is_in(&heading.text))
+    section.is_some_and(|at| summaries.get(at) == Some(&true))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::structure_lessons::{is_of_lessons, paragraph_at};
-use crate::bar::reading::Seen;
+use crate::bar::mentions::Seen;
 use crate::bar::verdict::{listed, times};
 use crate::bar::{
     Class, Code, Field, Finding, Fix, Outcome, Place, Quote, Reading, Rule, Scope, Severity, State, Waive,

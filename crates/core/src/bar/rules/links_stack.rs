@@ -1,6 +1,6 @@
 //! `links.stack`: each declared stack item is linked to its page, in prose or in a table.
 
-use crate::bar::reading::Seen;
+use crate::bar::mentions::Seen;
 use crate::bar::verdict::times;
 use crate::bar::{Class, Edit, Field, Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity, Waive};
 use crate::guide::Kind;
@@ -106,8 +106,8 @@ fn edit(reading: &Reading<'_>, row: &Row<'_>) -> Option<(Edit, usize)> {
 }
 
 fn mentions(reading: &Reading<'_>, item: &StackItem) -> Vec<Seen> {
-    let is_item =
-        |seen: &&Seen| matches!(seen.named, Named::Stack(at) if reading.vocabulary.stack.get(at) == Some(item));
+    let positions = reading.positions(item);
+    let is_item = |seen: &&Seen| matches!(seen.named, Named::Stack(at) if positions.contains(&at));
     reading.mentions().iter().filter(is_item).copied().collect()
 }
 

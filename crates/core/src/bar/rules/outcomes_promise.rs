@@ -3,6 +3,10 @@
 //! Only figures with a unit and written in digits; versions, years and bare counts promise nothing. What the text
 //! says of a figure is not compared, only that it is there.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::bar::memory::{Memory, hash};
 use crate::bar::outcome_detector::{Amount, Kind, amounts};
 use crate::bar::outcomes::Found;
 use crate::bar::{Class, Field, Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity, Waive};
@@ -52,23 +56,26 @@ fn promises(reading: &Reading<'_>) -> Vec<Promise> {
     let mut promises = Vec::new();
     for (field, text) in [(Field::Title, title), (Field::Summary, summary)] {
         let quote = |written: &str| reading.field(field, written, written);
-        promises.extend(figures(text).map(|(written, amount)| Promise {
-            quote: quote(&written),
-            amount,
-            written,
-            field: Some(field),
-        }));
+        promises.extend(remembered(text).iter().map(|figure| promise(figure, Some(field), quote(&figure.0))));
     }
     for heading in &reading.document.headings {
         let quote = |written: &str| reading.quote(heading.span, written);
-        promises.extend(figures(&heading.text).map(|(written, amount)| Promise {
-            quote: quote(&written),
-            amount,
-            written,
-            field: None,
-        }));
+        promises.extend(remembered(&heading.text).iter().map(|figure| promise(figure, None, quote(&figure.0))));
     }
     promises
+}
+
+fn promise((written, amount): &(String, Amount), field: Option<Field>, quote: Quote) -> Promise {
+    Promise { quote, amount: amount.clone(), written: written.clone(), field }
+}
+
+thread_local! {
+    static MEMORY: RefCell<Memory<Rc<[(String, Amount)]>>> = RefCell::default();
+}
+
+/// The figures of a heading or field, found once.
+fn remembered(text: &str) -> Rc<[(String, Amount)]> {
+    MEMORY.with_borrow_mut(|memory| memory.or(hash(text.as_bytes()), || figures(text).collect()))
 }
 
 /// Figures with a unit, in digits.

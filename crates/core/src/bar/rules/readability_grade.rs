@@ -34,7 +34,7 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     let mut sum = Sum::default();
     let running = reading.written_in(Layer::Prose).filter(|(_, paragraph, prose)| !paragraph.in_list && !prose.quoted);
     for (_, _, prose) in running {
-        sum.words += prose.words.iter().filter(|word| !word.code).count();
+        sum.words += prose.spoken as usize;
         sum.sentences += prose.sentences.len();
         sum.syllables += prose.syllables as usize;
     }

@@ -3,9 +3,15 @@
 //! Two sentences name it, one of them says something of it, and together they have some length or the code uses
 //! it. A sentence that names three items and says nothing of this one is a roll-call. What is said is not judged.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
 use super::stack_signs::SIGNS;
+use crate::bar::memory::{Memory, hash, mix};
+use crate::bar::mentions::Seen;
+use crate::bar::profile::{Profile, WordList};
 use crate::bar::prose::Sentence;
-use crate::bar::reading::Seen;
 use crate::bar::verdict::{count, times};
 use crate::bar::{
     Class, Field, Finding, Fix, Number, Outcome, Quote, Reading, Rule, Scope, Setting, Severity, State, Waive,
@@ -64,7 +70,8 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     if items.is_empty() {
         return Outcome::not_applicable(rule);
     }
-    let rows: Vec<Row<'_>> = items.iter().map(|item| row(reading, item, &items)).collect();
+    let signed = signed(reading);
+    let rows: Vec<Row<'_>> = items.iter().map(|item| row(reading, item, &items, &signed)).collect();
     let discussed = rows.iter().filter(|row| judge(reading, row) == Verdict::Discussed);
     let evidence: Vec<Quote> = discussed.filter_map(|row| evidence(reading, row)).collect();
     let open = rows.iter().filter(|row| judge(reading, row) != Verdict::Discussed);
@@ -86,11 +93,9 @@ fn items<'a>(reading: &Reading<'a>) -> Vec<&'a StackItem> {
     items
 }
 
-fn row<'a>(reading: &'a Reading<'_>, item: &'a StackItem, declared: &[&StackItem]) -> Row<'a> {
-    let stands_for = |seen: &&Seen| match seen.named {
-        Named::Stack(at) => reading.vocabulary.stack.get(at).is_some_and(|named| means(reading, named, item, declared)),
-        Named::CaseStudy(_) => false,
-    };
+fn row<'a>(reading: &'a Reading<'_>, item: &'a StackItem, declared: &[&StackItem], signed: &[&StackItem]) -> Row<'a> {
+    let meant: Vec<bool> = reading.vocabulary.stack.iter().map(|named| means(reading, named, item, declared)).collect();
+    let stands_for = |seen: &&Seen| matches!(seen.named, Named::Stack(at) if meant.get(at) == Some(&true));
     let seen = reading.mentions().iter().filter(|seen| seen.layer == Layer::Prose).filter(stands_for);
     let mut named: Vec<Naming<'_>> = Vec::new();
     for seen in seen {
@@ -101,13 +106,13 @@ fn row<'a>(reading: &'a Reading<'_>, item: &'a StackItem, declared: &[&StackItem
             None => named.push(Naming { seen: *seen, sentence, roll_call }),
         }
     }
-    Row { item, named, used: is_used(reading, item) }
+    Row { item, named, used: is_used(reading, item, signed) }
 }
 
 /// A facet or a parent stands for the item where it is not declared itself.
 fn means(reading: &Reading<'_>, named: &StackItem, item: &StackItem, declared: &[&StackItem]) -> bool {
-    let related = reading.vocabulary.parent(named) == Some(item) || reading.vocabulary.parent(item) == Some(named);
-    named == item || (related && !declared.contains(&named))
+    let related = || reading.vocabulary.parent(named) == Some(item) || reading.vocabulary.parent(item) == Some(named);
+    named == item || (!declared.contains(&named) && related())
 }
 
 fn sentence<'a>(reading: &'a Reading<'_>, seen: &Seen) -> Option<Sentence<'a>> {
@@ -119,12 +124,13 @@ fn sentence<'a>(reading: &'a Reading<'_>, seen: &Seen) -> Option<Sentence<'a>> {
 /// Many names in one sentence, and no verb behind this one.
 fn is_roll_call(reading: &Reading<'_>, seen: &Seen, sentence: &Sentence<'_>) -> bool {
     let range = sentence.range();
-    let here = |other: &&Seen| {
-        other.paragraph == seen.paragraph && range.contains(&other.at) && matches!(other.named, Named::Stack(_))
-    };
-    let mut names: Vec<Named> = reading.mentions().iter().filter(here).map(|other| other.named).collect();
-    names.sort_unstable_by_key(|named| format!("{named:?}"));
-    names.dedup();
+    let here = reading.mentions_in(seen.paragraph).iter().filter(|other| range.contains(&other.at));
+    let names: BTreeSet<usize> = here
+        .filter_map(|other| match other.named {
+            Named::Stack(at) => Some(at),
+            Named::CaseStudy(_) => None,
+        })
+        .collect();
     let behind = sentence.text().get(seen.at - range.start + (seen.span.end - seen.span.start)..).unwrap_or_default();
     names.len() >= reading.count(&LIST) && !says_something(behind)
 }
@@ -143,19 +149,34 @@ fn says_something(behind: &str) -> bool {
     plain && (VERBS.contains(&word) || shaped)
 }
 
+/// Items that the code shows signs of.
+fn signed<'a>(reading: &Reading<'a>) -> Vec<&'a StackItem> {
+    let signs = reading.words(&SIGNS);
+    let found = reading.document.code.iter().flat_map(|block| signs_in(signs, reading.profile, &block.text).to_vec());
+    let names: BTreeSet<String> = found.collect();
+    names.iter().filter_map(|name| reading.vocabulary.item(name)).collect()
+}
+
+thread_local! {
+    static SIGNED: RefCell<Memory<Rc<[String]>>> = RefCell::default();
+}
+
+/// Names of the items of which a block of code shows signs; remembered by its text and the profile's words.
+fn signs_in(signs: &WordList, profile: &Profile, code: &str) -> Rc<[String]> {
+    let look = || {
+        let names: BTreeSet<&str> = signs.find(code).map(|(_, sign)| sign.instead.as_str()).collect();
+        names.into_iter().map(str::to_owned).collect()
+    };
+    SIGNED.with_borrow_mut(|memory| memory.or(mix(profile.words_hash(), hash(code.as_bytes())), look))
+}
+
 /// Imported in some block of code, or set up by what only it understands.
-fn is_used(reading: &Reading<'_>, item: &StackItem) -> bool {
+fn is_used(reading: &Reading<'_>, item: &StackItem, signed: &[&StackItem]) -> bool {
     let is_it = |at: usize| {
         let imported = reading.vocabulary.stack.get(at);
         imported == Some(item) || (imported.is_some() && reading.vocabulary.parent(item) == imported)
     };
-    let signed = || {
-        let signs = reading.words(&SIGNS);
-        let mut names =
-            reading.document.code.iter().flat_map(|block| signs.find(&block.text)).map(|(_, sign)| &sign.instead);
-        names.any(|name| reading.vocabulary.item(name) == Some(item))
-    };
-    reading.imported().iter().any(|(at, _)| is_it(*at)) || signed()
+    reading.imported().iter().any(|(at, _)| is_it(*at)) || signed.contains(&item)
 }
 
 fn judge(reading: &Reading<'_>, row: &Row<'_>) -> Verdict {

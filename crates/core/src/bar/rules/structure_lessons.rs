@@ -103,11 +103,12 @@ fn end(behind: &[Heading], level: u8) -> usize {
 
 /// Words of prose and cells between two places.
 fn words(reading: &Reading<'_>, span: Span) -> usize {
-    let counted = reading.document.paragraphs.iter().zip(&reading.document.words().paragraphs);
-    let inside = counted.filter(|(paragraph, _)| {
-        paragraph.layer != Layer::Heading && span.start <= paragraph.span.start && paragraph.span.start < span.end
-    });
-    inside.map(|(_, words)| words.words() as usize).sum()
+    let paragraphs = &reading.document.paragraphs;
+    let at = |place: usize| paragraphs.partition_point(|paragraph| paragraph.span.start < place);
+    let inside = at(span.start)..at(span.end).max(at(span.start));
+    let counted = paragraphs[inside.clone()].iter().zip(&reading.document.words().paragraphs[inside]);
+    let body = counted.filter(|(paragraph, _)| paragraph.layer != Layer::Heading);
+    body.map(|(_, words)| words.words() as usize).sum()
 }
 
 /// The place behind which the last part of the guide begins, in words.

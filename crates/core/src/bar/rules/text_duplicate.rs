@@ -3,9 +3,8 @@
 //! Inside the guide paragraphs are compared with each other; across the library by prints (see `text::prints`), so
 //! lengths are near ones. Above a quarter of the text the rule is required: that is another guide under a new name.
 
-use std::collections::HashMap;
-
-use crate::bar::passages::{Passage, Placed};
+use crate::bar::memory::ByHash;
+use crate::bar::passages::{self, Passage, Placed};
 use crate::bar::verdict::count;
 use crate::bar::{Class, Finding, Fix, Number, Outcome, Quote, Reading, Rule, Scope, Setting, Severity, State, Waive};
 use crate::text::Span;
@@ -47,6 +46,8 @@ pub const RULE: Rule = Rule {
 /// What another page shares with this text.
 #[derive(Default)]
 struct Shared {
+    /// The page is this text's own.
+    itself: bool,
     prints: usize,
     /// The stretch that is going on, and the longest one.
     open: Stretch,
@@ -66,13 +67,11 @@ struct Stretch {
 
 fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     let passages = reading.passages();
-    let mut findings: Vec<Finding> = pairs(reading)
-        .into_iter()
-        .map(|(first, second)| twice(rule, reading, &passages[first], &passages[second]))
-        .collect();
-    let total = passages.iter().map(|(_, passage)| passage.prints.len()).sum::<usize>();
+    let mut findings: Vec<Finding> =
+        pairs(reading).iter().map(|at| twice(rule, reading, &passages[at.0], &passages[at.1])).collect();
+    let total = passages.iter().map(|passage| passage.prints.len()).sum::<usize>();
     let index = reading.vocabulary.passages().now();
-    let mut pages: Vec<(usize, Shared)> = elsewhere(reading).into_iter().collect();
+    let mut pages: Vec<(usize, Shared)> = elsewhere(reading);
     pages.sort_by_key(|(page, shared)| (std::cmp::Reverse(shared.prints), *page));
     let share =
         |shared: &Shared| if shared.prints < FEW { 0.0 } else { 100.0 * shared.prints as f64 / total.max(1) as f64 };
@@ -91,32 +90,17 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
     counted
 }
 
-/// Positions of paragraphs that say the same, the later one with the first like it.
-pub(super) fn pairs(reading: &Reading<'_>) -> Vec<(usize, usize)> {
-    /// Alike passages share one of their smallest numbers, all but surely.
-    const SKETCH: usize = 8;
+/// Positions of passages that say the same, the later one with the first like it.
+pub(super) fn pairs<'r>(reading: &'r Reading<'_>) -> &'r [(usize, usize)] {
     let (words, alike) = (reading.count(&WORDS), reading.number(&ALIKE) / 100.0);
-    let passages = reading.passages();
-    let long = passages.iter().enumerate().filter(|(_, (_, passage))| passage.places.len() >= words);
-    let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
-    let mut found = Vec::new();
-    for (at, (_, passage)) in long {
-        let sketch = || passage.shingles.iter().take(SKETCH);
-        let mut before: Vec<usize> = sketch().filter_map(|number| known.get(number)).flatten().copied().collect();
-        before.sort_unstable();
-        before.dedup();
-        found.extend(
-            before.into_iter().find(|other| passages[*other].1.likeness(passage) >= alike).map(|first| (first, at)),
-        );
-        sketch().for_each(|number| known.entry(*number).or_default().push(at));
-    }
-    found
+    reading.alike.get_or_init(|| passages::pairs(reading.passages(), words, alike))
 }
 
 /// The one to delete is the one without numbers, or the second.
 fn twice(rule: &'static Rule, reading: &Reading<'_>, first: &Placed, second: &Placed) -> Finding {
-    let span =
-        |placed: &Placed| reading.document.paragraphs.get(placed.0).map(|paragraph| paragraph.span).unwrap_or_default();
+    let span = |placed: &Placed| {
+        reading.document.paragraphs.get(placed.paragraph).map(|paragraph| paragraph.span).unwrap_or_default()
+    };
     let digits = |placed: &Placed| span(placed).of(reading.document.source).bytes().filter(u8::is_ascii_digit).count();
     let (number_in_second, number_in_first) = (digits(second), digits(first));
     let (gone, kept, which, why) = match number_in_second > number_in_first {
@@ -141,22 +125,28 @@ fn deletable(reading: &Reading<'_>, span: Span) -> Option<Span> {
 }
 
 /// What each other page shares with this text.
-fn elsewhere(reading: &Reading<'_>) -> HashMap<usize, Shared> {
+fn elsewhere(reading: &Reading<'_>) -> Vec<(usize, Shared)> {
     let index = reading.vocabulary.passages().now();
-    let mut pages: HashMap<usize, Shared> = HashMap::new();
-    if index.is_empty() {
-        return pages;
-    }
-    let prints = reading
-        .passages()
-        .iter()
-        .flat_map(|(paragraph, passage)| passage.prints.iter().map(move |print| (*paragraph, passage, print)));
-    for (number, (paragraph, passage, print)) in prints.enumerate() {
-        for page in index.pages_with(print.hash).filter(|page| !is_itself(reading, index.page(*page))) {
-            pages.entry(page).or_default().take(number + 1, paragraph, word_range(passage, print.at));
+    let mut pages: ByHash<Shared> = ByHash::default();
+    // Its own page has every print: it is looked up once.
+    let (mut number, mut own) = (0, usize::MAX);
+    for passage in reading.passages().iter().filter(|_| !index.is_empty()) {
+        for print in &passage.prints {
+            number += 1;
+            for page in index.pages_with(print.hash) {
+                if page == own {
+                    continue;
+                }
+                let shared =
+                    pages.entry(page as u64).or_insert_with(|| Shared::of(is_itself(reading, index.page(page))));
+                match shared.itself {
+                    true => own = page,
+                    false => shared.take(number, passage.paragraph, word_range(passage, print.at)),
+                }
+            }
         }
     }
-    pages
+    pages.into_iter().filter(|(_, shared)| !shared.itself).map(|(page, shared)| (page as usize, shared)).collect()
 }
 
 /// At its address, or under its title: a guide whose slug was just changed is still known at the old one.
@@ -171,6 +161,10 @@ fn word_range(passage: &Passage, at: usize) -> (usize, usize) {
 }
 
 impl Shared {
+    fn of(itself: bool) -> Self {
+        Self { itself, ..Self::default() }
+    }
+
     fn take(&mut self, number: usize, paragraph: usize, (from, to): (usize, usize)) {
         self.prints += 1;
         let open = &mut self.open;

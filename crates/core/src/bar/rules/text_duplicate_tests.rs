@@ -6,7 +6,7 @@ use crate::bar::passages::prints_of;
 use crate::bar::testing::{Cases, draft, fixed, run_with};
 use crate::bar::{Outcome, Severity, State};
 use crate::markdown::Document;
-use crate::vocabulary::{PagePrints, Passages, Vocabulary, sample};
+use crate::vocabulary::{PagePrints, PageSaid, Passages, Vocabulary, sample};
 
 const ID: &str = "text.duplicate";
 
@@ -21,7 +21,8 @@ fn distinct(from: usize, count: usize) -> String {
 /// The sample library with one other guide of this text.
 fn library(path: &str, body: &str) -> Vocabulary {
     let prints = prints_of(&Document::parse(body));
-    let page = PagePrints { path: path.into(), title: "Another guide".into(), prints };
+    let page = PageSaid { path: path.into(), title: "Another guide".into(), ..PageSaid::default() };
+    let page = PagePrints { page, prints };
     sample().with_passages(Passages::new(vec![page]))
 }
 

@@ -35,10 +35,9 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
 /// Plain ASCII text, the common case, costs one look at each byte.
 fn hidden(reading: &Reading<'_>) -> Vec<Span> {
     let source = reading.document.source;
-    let suspicious = |byte: &u8| *byte >= 0x7f || (*byte < 0x20 && !matches!(byte, b'\n' | b'\t'));
     let mut spans = Vec::new();
     let mut at = 0;
-    while let Some(next) = source.as_bytes().get(at..).and_then(|rest| rest.iter().position(suspicious)) {
+    while let Some(next) = source.as_bytes().get(at..).and_then(first_suspicious) {
         at += next;
         let Some(c) = source.get(at..).and_then(|rest| rest.chars().next()) else { break };
         if is_hidden(c) && !is_wanted(reading, at, c) {
@@ -47,6 +46,14 @@ fn hidden(reading: &Reading<'_>) -> Vec<Span> {
         at += c.len_utf8();
     }
     spans
+}
+
+/// Thirty-two bytes at a time: that is as fast as reading them.
+fn first_suspicious(bytes: &[u8]) -> Option<usize> {
+    let suspicious = |byte: u8| (byte >= 0x7f) | ((byte < 0x20) & (byte != b'\n') & (byte != b'\t'));
+    let holds = |chunk: &&[u8]| chunk.iter().fold(false, |any, byte| any | suspicious(*byte));
+    let clean = bytes.chunks(32).take_while(|chunk| !holds(chunk)).map(<[u8]>::len).sum();
+    bytes.get(clean..)?.iter().position(|byte| suspicious(*byte)).map(|at| clean + at)
 }
 
 fn is_hidden(c: char) -> bool {

@@ -1,6 +1,7 @@
 //! The bar over a folder, without a library: every guide, or only those asked for.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::{Mutex, PoisonError};
 
 use super::{Folder, PageFile};
 use crate::bar::Outcome;
@@ -29,8 +30,13 @@ impl Folder {
             (0..self.pages.len()).filter(|at| self.is_guide(*at) && wanted(&self.pages[*at])).collect();
         let documents = parallel::map(&chosen, |at| Document::parse(&self.pages[*at].draft.body));
         let measure = self.measure(self.vocabulary_for(&chosen, &documents), today)?;
-        let pairs: Vec<(usize, &Document<'_>)> = chosen.iter().copied().zip(&documents).collect();
-        Ok(parallel::map(&pairs, |(at, document)| self.checked(&self.pages[*at], document, &measure)))
+        // Each is let go of as soon as it is judged, by whoever judged it.
+        let documents: Vec<_> = documents.into_iter().map(|document| Mutex::new(Some(document))).collect();
+        let pairs: Vec<(usize, &Mutex<Option<Document<'_>>>)> = chosen.iter().copied().zip(&documents).collect();
+        Ok(parallel::map(&pairs, |(at, document)| {
+            let document = document.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
+            self.checked(&self.pages[*at], &document, &measure)
+        }))
     }
 
     fn is_guide(&self, at: usize) -> bool {

@@ -19,7 +19,7 @@ use crate::guide::{Kind, Meta};
 use crate::markdown::Document;
 use crate::store::folder::{Folder as Disk, LARGEST_TEXT, Unread};
 use crate::view::ImportNote;
-use crate::vocabulary::{Page, PagePrints, Passages, StackItem, Vocabulary};
+use crate::vocabulary::{Page, PagePrints, PageSaid, Passages, StackItem, Vocabulary};
 use crate::{Error, ErrorCode, Result, bundle, parallel};
 
 pub use check::Checked;
@@ -217,7 +217,8 @@ fn last_name(folder: &Path) -> Option<String> {
 impl PageFile {
     fn prints(&self, document: &Document<'_>) -> PagePrints {
         let Meta { title, .. } = &self.draft.meta;
-        PagePrints { path: self.draft.meta.path(), title: title.clone(), prints: prints_of(document) }
+        let page = PageSaid { path: self.draft.meta.path(), title: title.clone(), revision: 0 };
+        PagePrints { page, prints: prints_of(document) }
     }
 
     fn as_target(&self, document: &Document<'_>) -> Page {

@@ -1,5 +1,7 @@
 //! One file → one page: front matter, text, and what was remarkable about them. Pure.
 
+use std::sync::Arc;
+
 use crate::front_matter::{self, Format};
 use crate::guide::{Draft, Kind, Meta, Status};
 use crate::library::create::slug_of;
@@ -16,7 +18,7 @@ pub struct PageFile {
     pub draft: Draft,
     pub status: Status,
     /// The whole file as text, line ends plain: for showing places in it.
-    pub source: String,
+    pub source: Arc<str>,
     /// Byte of `source` where the body starts.
     pub body_at: usize,
     /// Line of `source` where the body starts, zero-based.
@@ -46,7 +48,7 @@ impl PageFile {
             front_matter: raw,
             draft: Draft { meta, body, answers: known.answers, waivers: known.waivers },
             status: known.status.unwrap_or(if kind.is_guide() { Status::Draft } else { Status::Approved }),
-            source: text.text,
+            source: text.text.into(),
             body_at,
             body_line,
             remarks,
