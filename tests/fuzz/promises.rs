@@ -42,7 +42,7 @@ pub fn page(bytes: &[u8]) {
     assert_eq!(again.text, text.text);
     assert_eq!((again.invalid, again.nuls), (0, 0));
     let page = read(bytes);
-    assert_eq!(page.source, text.text);
+    assert_eq!(*page.source, text.text);
     assert_eq!(page.source.get(page.body_at..), Some(page.draft.body.as_str()));
 }
 

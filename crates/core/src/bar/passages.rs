@@ -43,7 +43,7 @@ pub struct Placed {
 
 impl Placed {
     /// Words of each sentence.
-    pub fn lengths(&self) -> impl Iterator<Item = usize> {
+    pub fn lengths(&self) -> impl ExactSizeIterator<Item = usize> {
         self.prose.sentences.iter().map(|sentence| sentence.length)
     }
 }

@@ -1,5 +1,6 @@
-//! Prints of many pages in one ascending list, each with its page in the low bits, and a table that tells most strangers
-//! at one look. Knows pages by number alone.
+//! Prints of many pages in one ascending list, each with its page in the low bits; a table that tells most strangers at
+//! one look, and one that says where a print would stand: a text that is known, as every saved one is, asks for all of
+//! its prints at every key. Knows pages by number alone.
 
 use crate::parallel;
 use crate::text::prints::BITS;
@@ -13,6 +14,8 @@ pub struct Prints {
     marked: Vec<u64>,
     /// A bit for some bits of each print.
     seen: Vec<u64>,
+    /// For each beginning of a print (its high bits) the first place of those that begin so; the end behind them.
+    starts: Vec<u32>,
 }
 
 impl Prints {
@@ -29,7 +32,7 @@ impl Prints {
     /// Without some pages.
     pub fn but(&self, gone: impl Fn(usize) -> bool) -> Self {
         let marked = self.marked.iter().copied().filter(|print| !gone(page_of(*print)));
-        Self { marked: marked.collect(), seen: Vec::new() }
+        Self { marked: marked.collect(), ..Self::default() }
     }
 
     /// With the prints of some pages.
@@ -53,7 +56,8 @@ impl Prints {
             let (word, bit) = place(print >> PAGE_BITS, bits);
             seen[word] |= bit;
         }
-        Self { marked, seen }
+        let starts = starts(&marked);
+        Self { marked, seen, starts }
     }
 
     pub fn len(&self) -> usize {
@@ -64,10 +68,35 @@ impl Prints {
     pub fn pages_with(&self, print: u64) -> impl Iterator<Item = usize> + '_ {
         let (word, bit) = place(print, self.seen.len() * 64);
         let known = self.seen.get(word).is_some_and(|seen| seen & bit != 0);
-        let from =
-            if known { self.marked.partition_point(|other| other >> PAGE_BITS < print) } else { self.marked.len() };
-        self.marked[from..].iter().take_while(move |other| **other >> PAGE_BITS == print).map(|other| page_of(*other))
+        let near = if known { self.near(print) } else { &[] };
+        let here = &near[near.partition_point(|other| other >> PAGE_BITS < print)..];
+        here.iter().take_while(move |other| **other >> PAGE_BITS == print).map(|other| page_of(*other))
     }
+
+    /// Those that begin as this one does.
+    fn near(&self, print: u64) -> &[u64] {
+        let at = (print >> rest_bits(self.marked.len())) as usize;
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(from), Some(to)) => self.marked.get(*from as usize..*to as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}
+
+/// Bits of a print behind its beginning, where so many prints are kept: about one beginning for each.
+fn rest_bits(prints: usize) -> u32 {
+    BITS - (usize::BITS - prints.leading_zeros()).min(28)
+}
+
+fn starts(marked: &[u64]) -> Vec<u32> {
+    let rest = rest_bits(marked.len());
+    let mut starts = Vec::with_capacity((1 << (BITS - rest)) + 1);
+    for (at, print) in marked.iter().enumerate() {
+        let beginning = (print >> PAGE_BITS >> rest) as usize;
+        starts.resize(starts.len().max(beginning + 1), at as u32);
+    }
+    starts.resize((1 << (BITS - rest)) + 1, marked.len() as u32);
+    starts
 }
 
 /// Parts of the whole, put in order each for itself.
@@ -103,6 +132,21 @@ fn place(print: u64, bits: usize) -> (usize, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn each_print_is_found_where_it_is(prints in proptest::collection::vec(0u64..1 << BITS, 0..200), low in 0u64..50) {
+            let mut one: Vec<u64> = prints.into_iter().chain([low, low + 1]).collect();
+            one.sort_unstable();
+            one.dedup();
+            let all = Prints::of([&one[..], &[low, (1 << BITS) - 1]].into_iter());
+            for print in one.iter().copied().chain([0, low + 2, (1 << BITS) - 1]) {
+                let mut pages: Vec<usize> = if one.contains(&print) { vec![0] } else { Vec::new() };
+                pages.extend((print == low || print == (1 << BITS) - 1).then_some(1));
+                proptest::prop_assert_eq!(all.pages_with(print).collect::<Vec<_>>(), pages);
+            }
+        }
+    }
 
     #[test]
     fn pages_go_and_come() {

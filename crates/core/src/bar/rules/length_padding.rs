@@ -88,12 +88,13 @@ type Place = (usize, usize);
 fn stale(rule: &'static Rule, reading: &Reading<'_>) -> Vec<Finding> {
     let (most, long) = (reading.count(&RUN).max(1), reading.count(&SENTENCE));
     let (mut known, summaries) = (Hashes::default(), summaries(reading));
-    let mut runs: Vec<Vec<Place>> = vec![Vec::new()];
+    let (mut runs, mut news): (Vec<Vec<Place>>, Vec<bool>) = (vec![Vec::new()], Vec::new());
     for passage in reading.passages() {
         let summary = is_in(reading, &summaries, passage.paragraph);
-        let mut news = vec![false; passage.lengths().count()];
+        news.clear();
+        news.resize(passage.lengths().len(), false);
         passage.content.iter().filter(|(word, _)| known.insert(*word)).for_each(|(_, number)| news[*number] = true);
-        for (number, (length, news)) in passage.lengths().zip(news).enumerate() {
+        for (number, (length, news)) in passage.lengths().zip(&news).enumerate() {
             match runs.last_mut() {
                 Some(run) if !news && !summary && length >= long => run.push((passage.paragraph, number)),
                 Some(run) if !run.is_empty() => runs.push(Vec::new()),
