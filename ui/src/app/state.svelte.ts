@@ -17,7 +17,8 @@ import { trouble } from "./toasts.svelte";
 export type View =
   | { name: "library" }
   | { name: "guide"; id: string; anchor?: string | undefined; at?: Utf16Span | undefined }
-  | { name: "history"; id: string }
+  /** `revision`: the one that is compared with now; without it the last but one. */
+  | { name: "history"; id: string; revision?: number }
   | { name: "vocabulary"; of: "case-studies" | "stack" | "tags" };
 
 /** What lies over the view. One at a time. */
