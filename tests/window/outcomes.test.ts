@@ -107,6 +107,7 @@ test('a number that is not counted says why', async () => {
 });
 
 test('the evidence in the bar can be turned down, with a way back', async () => {
+  await app.run('document.querySelectorAll(".checks h3 button[aria-expanded=false]").forEach((group) => group.click())');
   await app.click('[data-rule="outcomes.measured"]');
   const counted = () => app.run<string>('return document.querySelector(\'[data-rule="outcomes.measured"]\').closest(".row").innerText');
   await until('evidence is shown', async () => (await counted()).includes('Not an outcome'));
@@ -114,6 +115,9 @@ test('the evidence in the bar can be turned down, with a way back', async () => 
   await app.shows('.toast', 'Not counted');
   await app.press('.toast button', 'Undo');
   await until('it counts again', async () => (await counted()).includes('Take back'));
+  await command(app, 'Outcome ledger');
+  await app.shows('.sheet tbody', 'https://example.org/run');
+  await app.keys('Escape');
 });
 
 test('a figure that differs from the case study is pointed out, and leads to both', async () => {
@@ -126,6 +130,7 @@ test('a figure that differs from the case study is pointed out, and leads to bot
   await command(app, 'Outcome ledger');
   await app.shows('.sheet tbody .differs', 'TaskForge: below 500 ms');
   await app.shows('.sheet tbody', 'No such figure');
+  await app.shows('.sheet', '1 not as in the case study');
   await app.press('.sheet .go', 'Edit latency');
   await until('the result is selected', async () => (await app.run<string>('return String(getSelection())')).includes('620 ms'));
   await command(app, 'Outcome ledger');
