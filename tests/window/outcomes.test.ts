@@ -96,14 +96,34 @@ test('a new outcome becomes one plain sentence', async () => {
   await until('the sentence stands in the text', async () => /Cold start.*3 s.*1\.2 s/.test(await text()));
 });
 
+/** Puts the pointer on the last place of some words in the text. */
+async function pointAtWords(words: string): Promise<void> {
+  const { x, y } = await app.run<{ x: number; y: number }>(
+    `const v = hb.view(); const at = v.state.doc.toString().lastIndexOf(arguments[0]) + 2;
+    v.dispatch({ effects: v.constructor.scrollIntoView(at, { y: 'center' }) }); const { left, top } = v.coordsAtPos(at); return { x: Math.round(left), y: Math.round(top) + 8 };`,
+    words,
+  );
+  await app.pointAt(x, y);
+}
+
 test('a number that is not counted says why', async () => {
-  const note = await app.run<{
-    x: number;
-    y: number;
-  }>(`const v = hb.view(); const at = v.state.doc.toString().indexOf('5432') + 2;
-    v.dispatch({ effects: v.constructor.scrollIntoView(at, { y: 'center' }) }); const { left, top } = v.coordsAtPos(at); return { x: Math.round(left), y: Math.round(top) + 8 };`);
-  await app.pointAt(note.x, note.y);
+  await pointAtWords('5432');
   await app.shows('.cm-said', 'looks like a port');
+});
+
+test('the box beside counted words turns them down, with a way back', async () => {
+  await app.pointAway();
+  await pointAtWords('from 1.8 s');
+  await app.shows('.hint', 'Not an outcome');
+  await app.press('.hint button', 'Not an outcome');
+  await app.shows('.toast', 'Not counted');
+  await app.press('.toast button', 'Undo');
+  await app.pointAway();
+  await until('it is marked as counted again', async () => {
+    await pointAtWords('from 1.8 s');
+    return app.run<boolean>('return document.querySelector(".hint")?.textContent.includes("Counts for measured outcomes") ?? false');
+  });
+  await app.pointAway();
 });
 
 test('the evidence in the bar can be turned down, with a way back', async () => {
