@@ -34,6 +34,9 @@ const COMMANDS: &[&str] = &[
     "create_tag",
     "create_stack_item",
     "set_settings",
+    "weigh_rule",
+    "rule_settings",
+    "dismiss",
     "waive",
     "unwaive",
     "waivers",
@@ -42,6 +45,7 @@ const COMMANDS: &[&str] = &[
     "preflight",
     "choose_destination",
     "export_bundle",
+    "set_menu",
     "quit",
 ];
 

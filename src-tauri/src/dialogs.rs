@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
+use crate::menu::{self, MenuGroup};
+
 /// What a person may be asked for. Every answer is `None` when the dialog was cancelled.
 pub trait Ask: Send + Sync {
     fn folder(&self, title: &str) -> Option<PathBuf>;
@@ -19,6 +21,8 @@ pub trait Ask: Send + Sync {
     fn library(&self) -> Option<PathBuf>;
     /// Ends the program; everything is saved by then.
     fn leave(&self);
+    /// Shows the window's commands in the menu bar of the system, where it has one.
+    fn menu(&self, groups: Vec<MenuGroup>);
 }
 
 /// The system's own dialogs.
@@ -54,5 +58,17 @@ impl<R: Runtime> Ask for Native<R> {
 
     fn leave(&self) {
         self.0.exit(0);
+    }
+
+    fn menu(&self, groups: Vec<MenuGroup>) {
+        if cfg!(target_os = "macos") {
+            let app = self.0.clone();
+            let shown = move || {
+                if let Err(error) = menu::show(&app, &groups) {
+                    eprintln!("highbar-desktop: the menu bar stays as it was: {error}");
+                }
+            };
+            let _ = self.0.run_on_main_thread(shown);
+        }
     }
 }

@@ -10,6 +10,7 @@ pub mod desk;
 pub mod dialogs;
 pub mod events;
 pub mod links;
+pub mod menu;
 pub mod start;
 pub mod watch;
 pub mod window;

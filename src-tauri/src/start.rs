@@ -12,7 +12,7 @@ use tauri_specta::Event;
 use crate::desk::{Desk, Opening};
 use crate::dialogs::Native;
 use crate::events::Flush;
-use crate::{assets, bindings, watch, window};
+use crate::{assets, bindings, menu, watch, window};
 
 /// How long the page may take to hand over what is typed when the window closes.
 const FLUSH: Duration = Duration::from_secs(2);
@@ -80,6 +80,7 @@ fn build() -> Result<App, Box<dyn std::error::Error>> {
         .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(remembered()).build())
         .register_asynchronous_uri_scheme_protocol("guide-asset", serve)
         .invoke_handler(commands.invoke_handler())
+        .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .setup(move |app| {
             commands.mount_events(app);
             app.manage(desk(app, opening));

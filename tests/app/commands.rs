@@ -150,5 +150,18 @@ fn the_bar_is_set_and_a_rule_set_aside() {
     app.ask("note_use", json!({"rule": "length.words", "deed": "fix"}));
     let health = app.ask("rule_health", json!({}));
     let words = health.as_array().unwrap().iter().find(|rule| rule["rule"] == "length.words").unwrap();
-    assert_eq!((&words["fixed"], &words["waived"]), (&json!(1), &json!(1)));
+    assert_eq!((&words["fixed"], &words["waived"]), (&json!(1), &json!(0)), "taken back, it counts no more");
+    let done = app.ask("weigh_rule", json!({"rule": "length.words", "severity": "recommended"}));
+    assert_eq!((&done["from"], &done["to"]), (&json!("required"), &json!("recommended")));
+    assert_eq!(app.ask("weigh_rule", json!({"rule": "length.words", "severity": null}))["to"], json!(null));
+    let settings = app.ask("rule_settings", json!({"rule": "style.hype"}));
+    assert_eq!(settings["choices"][0]["refused"], "can only advise");
+}
+
+#[test]
+fn the_menu_bar_gets_the_windows_commands() {
+    let app = App::new();
+    let row = json!({"id": "file.new", "name": "New", "keys": "Mod+N", "enabled": true, "on": null, "rule": false});
+    app.ask("set_menu", json!({"groups": [{"name": "File", "rows": [row]}]}));
+    assert_eq!(*app.person.menus.lock().unwrap(), ["File"]);
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use highbar_desktop::desk::{Desk, Opening};
 use highbar_desktop::dialogs::Ask;
+use highbar_desktop::menu::MenuGroup;
 use serde_json::Value;
 use tauri::WebviewWindow;
 use tauri::ipc::{CallbackFn, InvokeBody};
@@ -17,6 +18,8 @@ use tauri::webview::InvokeRequest;
 pub struct Person {
     pub chooses: Arc<Mutex<Option<PathBuf>>>,
     pub left: Arc<Mutex<bool>>,
+    /// Names of the menus shown last.
+    pub menus: Arc<Mutex<Vec<String>>>,
 }
 
 impl Person {
@@ -47,6 +50,9 @@ impl Ask for Person {
     }
     fn leave(&self) {
         *self.left.lock().unwrap() = true;
+    }
+    fn menu(&self, groups: Vec<MenuGroup>) {
+        *self.menus.lock().unwrap() = groups.into_iter().map(|group| group.name).collect();
     }
 }
 

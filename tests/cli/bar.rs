@@ -103,3 +103,40 @@ fn a_library_takes_a_profile_and_counts_its_rules() {
     assert_eq!(desk.run(&["bar", "use", "bar.toml"]).code, 3);
     assert_eq!(desk.run(&["bar", "show"]).out, SHORT, "a wrong one changes nothing");
 }
+
+#[test]
+fn one_rule_is_weighed_in_a_file_and_every_other_byte_stays() {
+    let desk = Desk::with_pages();
+    let own = "# Ours.\r\nversion = 1\r\n[length.words]\r\nmin = 5 # short\r\n";
+    desk.put("pages/bar.toml", own);
+    let set = |rule: &str, weight: &str| desk.run(&["bar", "set", rule, weight, "--bar", "pages/bar.toml"]);
+    let text = || std::fs::read_to_string(desk.path("pages/bar.toml")).unwrap_or_default();
+    let ran = set("length.words", "recommended");
+    assert_eq!((ran.code, ran.out.as_str()), (0, "length.words is recommended: line 4 of pages/bar.toml\n"));
+    assert_eq!(text(), own.replace("min", "severity = \"recommended\"\r\nmin"));
+    assert!(set("length.words", "required").out.starts_with("length.words is required: line 4"));
+    assert_eq!(text(), own.replace("min", "severity = \"required\"\r\nmin"));
+    assert_eq!(set("length.words", "required").out, "length.words is required already in pages/bar.toml\n");
+    let refused = set("style.hype", "required");
+    assert!(refused.code == 3 && refused.err.contains("can only advise"), "{}", refused.err);
+    assert!(set("style.hipe", "off").err.contains("Is it “style.hype”?"));
+    assert_eq!(set("style.hype", "never").code, 2);
+    desk.put("wrong.toml", "version = 1\n[x]\n");
+    let wrong = desk.run(&["bar", "set", "style.hype", "off", "--bar", "wrong.toml"]);
+    assert!(wrong.code == 3 && wrong.err.contains("wrong.toml:2:2"), "{}", wrong.err);
+    desk.run(&["bar", "set", "style.hype", "off", "--bar", "new.toml"]);
+    let fresh = std::fs::read_to_string(desk.path("new.toml")).unwrap_or_default();
+    assert_eq!(fresh, "version = 1\n\n[style.hype]\nseverity = \"off\"\n");
+}
+
+#[test]
+fn one_rule_is_weighed_in_the_library() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["bar", "set", "style.hype", "off"]).code, 3, "there is no library yet");
+    desk.run(&["new", "A guide about queues"]);
+    let ran = desk.run(&["bar", "set", "style.hype", "off", "--json"]);
+    assert_eq!((&ran.json()["rule"], &ran.json()["weight"]), (&"style.hype".into(), &"off".into()));
+    let shown = desk.run(&["bar", "show"]).out;
+    let said: Vec<&str> = shown.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+    assert_eq!(said, ["version = 1", "[style.hype]", "severity = \"off\""]);
+}

@@ -578,3 +578,38 @@ fn all_hands_may_use_one_library() {
         assert_eq!(other.history(id).unwrap().len(), 21);
     }
 }
+
+#[test]
+fn a_comparison_keeps_its_subjects() {
+    let desk = Desk::new();
+    let id = desk.library.create(Kind::Comparison, "Redis vs Kafka").unwrap();
+    let meta = desk.library.open_guide(&id).unwrap().meta;
+    desk.library.set_meta(&id, Meta { subjects: vec!["Redis".into(), "NATS".into()], ..meta }).unwrap();
+    assert_eq!(desk.reopened().open_guide(&id).unwrap().meta.subjects, ["Redis", "NATS"]);
+}
+
+#[test]
+fn history_tells_which_checks_were_met_then() {
+    let desk = Desk::new();
+    let library = &desk.library;
+    let id = library.create(Kind::DeepDive, "Queues under load").unwrap();
+    let open = library.open_guide(&id).unwrap();
+    type_at_end(library, &open, 0, "\n![](a.png)\n");
+    library.save(&id).unwrap();
+    let open = library.open_guide(&id).unwrap();
+    let whole = Change { from: 0, to: open.text.encode_utf16().count() as u32, insert: "word ".repeat(900) };
+    library.edit(&id, open.live.edition + 1, &[whole]).unwrap();
+    let told = |from: u32, to: u32| library.difference(&id, from, to).unwrap().verdicts.unwrap();
+    let unsaved = told(2, 0);
+    assert_eq!(unsaved.after, library.open_guide(&id).unwrap().live.checklist.score, "as the open guide says");
+    assert!(unsaved.met.contains(&"Words".into()), "{unsaved:?}");
+    let back = {
+        library.save(&id).unwrap();
+        told(3, 2)
+    };
+    assert_eq!((back.lost, back.met), (unsaved.met, unsaved.lost));
+    assert_eq!((back.before, back.after), (unsaved.after, unsaved.before));
+    assert_eq!(told(2, 2).met, [""; 0]);
+    let page = library.create(Kind::CaseStudy, "TaskForge").unwrap();
+    assert!(library.difference(&page, 1, 1).unwrap().verdicts.is_none(), "the bar is for guides");
+}

@@ -8,7 +8,6 @@ mod data;
 mod dom;
 mod export;
 mod figures;
-mod grid;
 mod import;
 mod laws;
 pub mod library;

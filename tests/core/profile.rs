@@ -115,3 +115,43 @@ fn importing_says_that_the_folder_has_a_bar_and_keeps_the_librarys() {
     put("bar.toml", "version = 1\n[x]\n");
     assert_eq!((told(), desk.library.profile().edition()), (1, "test"));
 }
+
+#[test]
+fn one_click_weighs_a_rule_in_the_text_and_every_guide_is_judged_anew() {
+    let desk = Desk::new();
+    let own = "# Ours.\nversion = 1\n\n[length.words]\nmin = 900 # long reads\n";
+    desk.library.set_profile(own).unwrap();
+    let id = desk.library.create(Kind::DeepDive, "Queues under load").unwrap();
+    let state = || {
+        let guide = desk.library.open_guide(&id).unwrap();
+        let check = guide.live.checklist.checks.into_iter().find(|check| check.rule == "length.words").unwrap();
+        (check.state, check.severity)
+    };
+    assert_eq!(state(), (State::Fail, Severity::Required));
+    let done = desk.library.weigh_rule("length.words", Some(Severity::Recommended)).unwrap();
+    assert_eq!((done.from, done.to, done.line), (Some(Severity::Required), Some(Severity::Recommended), 5));
+    assert_eq!((done.name.as_str(), done.before.as_str()), ("Words", own));
+    assert_eq!(done.profile.text, own.replace("min =", "severity = \"recommended\"\nmin ="));
+    assert_eq!(state(), (State::Advise, Severity::Recommended), "the open guide follows");
+    desk.library.weigh_rule("length.words", None).unwrap();
+    assert_eq!((state().0, open(&desk, "length.words")), (State::NotApplicable, 0));
+    desk.library.set_profile(&done.before).unwrap();
+    assert_eq!(desk.library.profile_view().unwrap().text, own, "and back, to the byte");
+    assert_eq!(state(), (State::Fail, Severity::Required));
+}
+
+#[test]
+fn the_default_bar_is_weighed_by_its_template_and_undone_to_nothing() {
+    let desk = Desk::new();
+    let done = desk.library.weigh_rule("style.hype", None).unwrap();
+    assert!(done.before.is_empty() && done.profile.own && done.line > 1);
+    assert_eq!(done.profile.text.lines().nth(done.line as usize - 1), Some("severity = \"off\""));
+    assert!(!desk.library.set_profile(&done.before).unwrap().own);
+    let refused = desk.library.weigh_rule("style.hype", Some(Severity::Required)).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::Invalid);
+    assert!(refused.message.contains("can only advise"), "{}", refused.message);
+    assert_eq!(desk.library.weigh_rule("style.hipe", None).unwrap_err().code, ErrorCode::NotFound);
+    let settings = desk.library.rule_settings("style.hype").unwrap();
+    let told: Vec<_> = settings.choices.iter().map(|choice| (choice.severity, choice.refused.is_empty())).collect();
+    assert_eq!(told, [(Some(Severity::Required), false), (Some(Severity::Recommended), true), (None, true)]);
+}

@@ -6,7 +6,7 @@ use highbar_core::bar::State;
 use highbar_core::bar::waivers::Life;
 use highbar_core::guide::{Kind, WaiverCode, WaiverScope};
 use highbar_core::library::folder::Folder;
-use highbar_core::view::{Check, ExportRequest, Live, Settings, Target, WaiveRequest};
+use highbar_core::view::{Check, ExportRequest, Live, QuoteView, Settings, Target, WaiveRequest};
 
 use crate::library::{Desk, type_at_end};
 
@@ -168,4 +168,76 @@ fn one_place_is_set_aside_by_its_words() {
     let after = check(&live, "code.language");
     assert_eq!((after.findings.len(), after.waived.len(), after.state), (1, 1, State::Advise));
     assert_eq!(after.waived[0].quote.span, quote.span);
+}
+
+#[test]
+fn a_required_rule_that_is_often_wrong_asks_and_comes_back() {
+    let (desk, id) = desk();
+    let guide = desk.library.open_guide(&id).unwrap();
+    type_at_end(&desk.library, &guide, guide.live.edition, "\n![](a.png)\n\n![](b.png)\n");
+    let now = || check(&desk.library.open_guide(&id).unwrap().live, "images.alt");
+    let note = |deed: &str, times: u32| (0..times).for_each(|_| desk.library.note_use("images.alt", deed).unwrap());
+    let health = || {
+        let all = desk.library.rule_health().unwrap();
+        all.into_iter().find(|rule| rule.rule == "images.alt").unwrap()
+    };
+    note("fix", 44);
+    note("dismiss", 5);
+    assert_eq!((now().state, health().asks), (State::Fail, None), "49 are too few to say");
+    note("dismiss", 1);
+    assert_eq!(health().asks.map(|asks| (asks.dismissed, asks.of)), Some((6, 50)));
+    let asked = now();
+    assert_eq!((asked.state, asked.findings.len()), (State::Confirm, 2));
+    assert_eq!(asked.findings[0].question, "Is this a fault? 6 of 50 times it was not.");
+    assert!(!desk.library.profile_view().unwrap().own, "the bar's text is as it was");
+    assert_eq!(check(&desk.reopened().open_guide(&id).unwrap().live, "images.alt").state, State::Confirm);
+
+    let no = |at: usize| {
+        let quote = now().findings[at].quote.clone();
+        let QuoteView { span, field, exact, .. } = quote;
+        desk.library.dismiss(&id, &WaiveRequest { rule: "images.alt".into(), span, field, exact, ..Default::default() })
+    };
+    let live = no(0).unwrap();
+    let half = check(&live, "images.alt");
+    assert_eq!((half.state, half.findings.len(), half.waived.len()), (State::Confirm, 1, 1));
+    assert_eq!((health().dismissed, half.waivers[0].by.as_str()), (7, "Ana"));
+    desk.library.unwaive(&id, &half.waivers[0].id).unwrap();
+    assert_eq!((health().dismissed, now().findings.len()), (6, 2), "taken back, it counts no more");
+    no(0).unwrap();
+    assert_eq!(check(&no(0).unwrap(), "images.alt").state, State::Waived, "never shown as passed");
+
+    note("fix", 30);
+    assert_eq!(health().asks.map(|asks| (asks.dismissed, asks.of)), None, "8 of 82 is under one in ten");
+    let guide = desk.library.open_guide(&id).unwrap();
+    type_at_end(&desk.library, &guide, guide.live.edition, "\n![](c.png)\n");
+    assert_eq!(now().state, State::Fail);
+    assert_eq!(no(0).unwrap_err().code, ErrorCode::Invalid, "it does not ask any more");
+}
+
+#[test]
+fn an_answer_counts_once_and_not_when_it_is_taken_back() {
+    let (desk, id) = desk();
+    let guide = desk.library.open_guide(&id).unwrap();
+    let sentence = "Settlement p95 fell from 1.8 s to 240 ms.";
+    type_at_end(&desk.library, &guide, guide.live.edition, &format!("\n{sentence}\n"));
+    let counted = || {
+        let all = desk.library.rule_health().unwrap();
+        let rule = all.into_iter().find(|rule| rule.rule == "outcomes.measured").unwrap();
+        (rule.accepted, rule.dismissed)
+    };
+    for (answer, wanted) in [(Some(true), (1, 0)), (Some(true), (1, 0)), (Some(false), (0, 1)), (None, (0, 0))] {
+        desk.library.answer(&id, sentence, answer).unwrap();
+        assert_eq!(counted(), wanted, "{answer:?}");
+    }
+}
+
+#[test]
+fn calling_a_finding_wrong_is_a_dismissal() {
+    let (desk, id) = desk();
+    let guide = desk.library.open_guide(&id).unwrap();
+    type_at_end(&desk.library, &guide, guide.live.edition, "\n![](a.png)\n");
+    desk.library.waive(&id, &request("images.alt", WaiverCode::FalsePositive)).unwrap();
+    let all = desk.library.rule_health().unwrap();
+    let rule = all.iter().find(|rule| rule.rule == "images.alt").unwrap();
+    assert_eq!((rule.dismissed, rule.waived, rule.doubtful), (1, 0, false));
 }

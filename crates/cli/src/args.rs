@@ -113,7 +113,8 @@ pub enum Command {
     /// What the bar asks, why, and what a publication may set in bar.toml
     #[command(subcommand, after_long_help = concat!(
         "A publication sets its own bar in bar.toml at the root of its folder, or in its library.\n",
-        "list, explain: the bar of --bar FILE, else of bar.toml here, else the default one.\n\n",
+        "list, explain: the bar of --bar FILE, else of bar.toml here, else the default one.\n",
+        "set: the profile --bar FILE, else the library's.\n\n",
         "Exit codes:\n  0  done\n  1  an example of the profile does not hold\n",
         "  2  the command was not understood\n  3  it could not be done (a wrong profile, a file, a library)"
     ))]
@@ -147,6 +148,17 @@ pub enum Bar {
     },
     /// Print the default bar as a profile in which everything is a comment
     Template,
+    /// Say what one rule weighs: a line of the profile changes, everything else of it stays
+    Set {
+        /// For example structure.headings
+        #[arg(value_name = "RULE")]
+        rule: String,
+        #[arg(value_name = "WEIGHT")]
+        weight: Weight,
+        /// The profile to change (begun where there is none); without it: the library's
+        #[arg(long, value_name = "FILE")]
+        bar: Option<PathBuf>,
+    },
     /// Print the library's profile
     Show,
     /// Judge the library by this profile from now on; an empty file goes back to the default bar
@@ -156,6 +168,19 @@ pub enum Bar {
     },
     /// Count how people fare with each rule in the library
     Health,
+}
+
+/// What a rule weighs.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum Weight {
+    /// It holds a guide back
+    Required,
+    /// It advises
+    Recommended,
+    /// It shows a number
+    Info,
+    /// It is not asked
+    Off,
 }
 
 #[derive(clap::Args)]

@@ -21,9 +21,12 @@ pub fn given(file: Option<&Path>) -> Result<Option<Arc<Profile>>, Failure> {
 /// A profile and its text.
 pub fn read(file: &Path) -> Result<(Profile, String), Failure> {
     let text = text(file)?;
-    let name = file.to_string_lossy();
-    let profile = Profile::read_named(&name, &text).map_err(|refused| failure(&refused))?;
-    Ok((profile, text))
+    Ok((text_read(&file.to_string_lossy(), &text)?, text))
+}
+
+/// The profile that a text says; `name` is what its file is called.
+pub fn text_read(name: &str, text: &str) -> Result<Profile, Failure> {
+    Profile::read_named(name, text).map_err(|refused| failure(&refused))
 }
 
 fn text(file: &Path) -> Result<String, Failure> {

@@ -1,7 +1,8 @@
 //! The publication's bar: its text, rules set aside, and how people fare with each rule.
 
 use highbar_core::Result;
-use highbar_core::view::{Live, ProfileView, RuleHealth, WaiveRequest, WaiverView};
+use highbar_core::bar::Severity;
+use highbar_core::view::{Live, ProfileView, Reweighed, RuleHealth, RuleSettings, WaiveRequest, WaiverView};
 use tauri::State;
 
 use crate::desk::Desk;
@@ -17,6 +18,27 @@ pub fn profile(desk: State<'_, Desk>) -> Result<ProfileView> {
 #[specta::specta]
 pub fn set_profile(desk: State<'_, Desk>, text: String) -> Result<ProfileView> {
     desk.library()?.set_profile(&text)
+}
+
+/// Gives a rule another weight in the profile's text, and changes nothing else of it; `null` switches it off.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn weigh_rule(desk: State<'_, Desk>, rule: String, severity: Option<Severity>) -> Result<Reweighed> {
+    desk.library()?.weigh_rule(&rule, severity)
+}
+
+/// What the library makes of one rule.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn rule_settings(desk: State<'_, Desk>, rule: String) -> Result<RuleSettings> {
+    desk.library()?.rule_settings(&rule)
+}
+
+/// Says that a finding is no fault, where a rule that is often wrong asks.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn dismiss(desk: State<'_, Desk>, id: String, request: WaiveRequest) -> Result<Live> {
+    desk.library()?.dismiss(&id, &request)
 }
 
 /// Sets a rule aside for an open guide.

@@ -6,6 +6,7 @@ use highbar_core::view::{CardList, ImportReport, Overview, Query, Settings};
 use tauri::State;
 
 use crate::desk::Desk;
+use crate::menu::MenuGroup;
 
 #[tauri::command(async)]
 #[specta::specta]
@@ -71,6 +72,13 @@ pub fn open_sample(desk: State<'_, Desk>) -> Result<ImportReport> {
 pub fn import_folder(desk: State<'_, Desk>) -> Result<Option<ImportReport>> {
     let Some(folder) = desk.ask().folder("Import a folder of Markdown") else { return Ok(None) };
     desk.library()?.import(&folder).map(Some)
+}
+
+/// The window's commands, for the menu bar of a system that has one.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn set_menu(desk: State<'_, Desk>, groups: Vec<MenuGroup>) {
+    desk.ask().menu(groups);
 }
 
 /// Everything is saved: close the window.

@@ -13,11 +13,16 @@ import { toast } from "./toasts.svelte";
 export async function listen(): Promise<() => void> {
   const stops = await Promise.all([
     events.flush.listen(() => void quit()),
-    events.menuCommand.listen(({ payload }) => void commands.run(payload)),
+    events.menuCommand.listen(({ payload }) => chosen(payload)),
     events.libraryChanged.listen(() => void changed()),
     events.linkClicked.listen(({ payload }) => follow(payload.action)),
   ]);
   return () => stops.forEach((stop) => stop());
+}
+
+/** A row of the system's menu bar. What lies on top is closed first, as for a shortcut; leaving always works. */
+function chosen(id: string) {
+  if (!app.sheet || id === "app.quit") void commands.run(id);
 }
 
 async function changed() {

@@ -161,7 +161,7 @@ function guide(deeds: GuideDeeds): Command[] {
       name: "Do what is offered",
       group: "Guide",
       keys: ["Alt+Enter"],
-      run: () => desk.fixNext(null),
+      run: () => desk.settle.fixNext(null),
     },
     {
       id: "guide.outcome",

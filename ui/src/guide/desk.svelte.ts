@@ -11,23 +11,22 @@ import { afterPaint, latestAfterPaint } from "./after-paint";
 import { Announcer } from "./announcer";
 import type { Editor, Place } from "./editor/editor";
 import type { Linkable } from "./editor/complete";
-import { callOut, type Mark, marksOf } from "./editor/findings";
-import { givesUp, stepKey } from "./inspector/groups";
+import { callOut, type Mark } from "./editor/findings";
+import { stepKey } from "./inspector/groups";
 import { linkables } from "./linkables";
 import { Linking } from "./linking";
+import { Marking } from "./marking";
 import { OpenGuide } from "./open-guide";
 import { Results } from "./outcomes/results";
 import type { Around, Over } from "./over";
+import { Settling } from "./settling";
 import { Shown } from "./shown.svelte";
 import { type Clock, type Keeping, troubleOf } from "./ports";
 import type { Preview } from "./preview/preview";
-import { WhenQuiet } from "./quiet";
-import { mapSpan } from "./typed";
 import { transport } from "./transport";
+import { inTurn } from "./turns";
 import type {
   Field,
-  FindingView,
-  FixView,
   Live,
   Meta,
   NextStep,
@@ -36,7 +35,6 @@ import type {
   QuoteView,
   Span,
   Status,
-  WaiveRequest,
 } from "./wire";
 
 export type Tab = "bar" | "details" | "outline" | "history";
@@ -49,39 +47,11 @@ const clock: Clock = {
   },
 };
 
-/** Every guide that was left is saved and off the desk. */
-export const left = (): Promise<unknown> => leaving;
-
-/**
- * A guide as it is, without opening it for work. Takes its turn with opening and leaving: putting it
- * back must not take it from under a hand.
- */
-export function glance(id: string): Promise<Opened> {
-  const look = leaving.then(async () => {
-    const guide = await transport.open(id);
-    await transport.close(id);
-    return guide;
-  });
-  leaving = look.catch(() => null);
-  return look;
-}
-
-/** Guides are opened only after those before them are off the desk: the same one may come back. */
-let leaving: Promise<unknown> = Promise.resolve();
-
-export async function openDesk(id: string): Promise<Desk> {
-  await leaving;
-  return new Desk(await transport.open(id));
-}
+export const openDesk = (id: string): Promise<Desk> =>
+  inTurn(async () => new Desk(await transport.open(id)));
 
 /** Fewer words of prose than this is an empty draft: the plan is shown, not what is missing. */
 const BLANK_WORDS = 30;
-
-/** Marks wait until the hand pauses: a key must not share its frame with them. */
-const MARK_AFTER_MS = 150;
-const MARK_AT_LATEST_MS = 900;
-const OFFER_AFTER_MS = 1600;
-const OFFER_AT_LATEST_MS = 12_000;
 
 /** What a new page is called until somebody names it. */
 export const isUntitled = (title: string): boolean => /^(Untitled (guide|page))?$/.test(title.trim());
@@ -121,16 +91,11 @@ export class Desk {
   private readonly stand = latestAfterPaint((place: Place) => (this.place = place));
   readonly linking: Linking;
   readonly results: Results;
+  readonly settle: Settling;
+  private readonly marking: Marking;
 
   private readonly guide: OpenGuide;
   private readonly announcer = new Announcer((text) => toasts.announce(text));
-  private readonly marking = new WhenQuiet(clock, MARK_AFTER_MS, MARK_AT_LATEST_MS, () => this.mark());
-  private readonly offering = new WhenQuiet(
-    clock,
-    OFFER_AFTER_MS,
-    OFFER_AT_LATEST_MS,
-    () => void this.offer(),
-  );
   private waiting: { live: Live; whole: boolean }[] = [];
   /** The address of a page that was opened without a name follows its title. */
   private slugFollows: boolean;
@@ -159,6 +124,15 @@ export class Desk {
     };
     this.linking = new Linking(around);
     this.results = new Results(around);
+    const checklist = () => this.live.checklist;
+    this.settle = new Settling(around, { checklist, setFields: (meta) => this.setFields(meta) });
+    this.marking = new Marking(clock, {
+      ...around,
+      checklist,
+      blank: () => this.blank,
+      isQuiet: (group) => isQuiet(group, this.live.checklist.reviewedBefore),
+      offer: () => void this.linking.offer(),
+    });
     this.live = new Shown(opened.live);
     this.meta = opened.meta;
     this.status = opened.status;
@@ -172,8 +146,7 @@ export class Desk {
     this.preview = preview;
     for (const { live, whole } of this.waiting) preview.apply(live.patch, whole);
     this.waiting = [];
-    this.mark();
-    this.offering.touch();
+    this.marking.soon();
   }
 
   edited: OpenGuide["edited"] = (changes, after) => this.guide.edited(changes, after);
@@ -203,11 +176,9 @@ export class Desk {
   close(): void {
     this.announcer.stop();
     this.marking.stop();
-    this.offering.stop();
-    const leave = async (): Promise<void> => {
+    void inTurn(async () => {
       if (!(await this.guide.close())) this.guide.abandon();
-    };
-    leaving = leaving.then(leave);
+    });
   }
 
   async setStatus(status: Status): Promise<void> {
@@ -217,48 +188,6 @@ export class Desk {
     } catch (reason) {
       trouble(troubleOf(reason).message);
     }
-  }
-
-  /** Settles a question of the bar, with a way back. */
-  async answer(finding: FindingView, counts: boolean, rule = ""): Promise<void> {
-    if (rule !== "") this.noteUse(rule, counts ? "accept" : "dismiss");
-    try {
-      await this.guide.answer(finding.sentence, counts);
-      toast(counts ? "Counted" : "Not counted", {
-        label: "Undo",
-        run: () => this.takeBack(finding.sentence),
-      });
-    } catch (reason) {
-      trouble(troubleOf(reason).message);
-    }
-  }
-
-  /** How people fare with a rule; kept in the library, and of no consequence when it cannot be. */
-  private noteUse(rule: string, deed: "accept" | "fix" | "dismiss"): void {
-    call.noteUse(rule, deed).catch(() => undefined);
-  }
-
-  private async takeBack(sentence: string): Promise<void> {
-    await this.guide.answer(sentence, null).catch((reason: unknown) => trouble(troubleOf(reason).message));
-  }
-
-  /** Does what a machine offers: edits of the text as one step of undo, or other fields. */
-  fix(fix: FixView, rule = ""): void {
-    if (rule !== "") this.noteUse(rule, "fix");
-    if (fix.meta !== null) this.setFields(fix.meta);
-    if (fix.edits.length === 0) return;
-    const changes = this.guide.fix(fix.edits);
-    if (changes === null) toast("These words have just changed. The offer comes back when they are checked.");
-    else this.editor?.apply(changes);
-  }
-
-  /** Alt+Enter: the offer at the caret, or that of the next step. */
-  fixNext(mark: Mark | null): void {
-    const [step] = this.live.checklist.next;
-    const fix = mark?.fix ?? step?.finding.fixes[0];
-    const rule = mark ? mark.rule : step?.rule;
-    if (fix && (mark || !givesUp(fix.label))) this.fix(fix, rule);
-    else toast("Nothing here that a machine can do.");
   }
 
   /** Shows the place of a quote: in the text, or the field it is about. */
@@ -333,17 +262,9 @@ export class Desk {
     this.live.take(live);
     if (this.preview === null) this.waiting = whole ? [{ live, whole }] : [...this.waiting, { live, whole }];
     else this.preview.apply(live.patch, whole);
-    if (this.editor?.isTyping) this.marking.touch();
-    else this.marking.now();
-    this.offering.touch();
+    this.marking.soon();
     if (!this.blank) this.announcer.hear(live.checklist.score);
   }
-
-  private offer(): void {
-    if (!this.blank) void this.linking.offer();
-  }
-
-  private isQuiet = (group: string): boolean => isQuiet(group, this.live.checklist.reviewedBefore);
 
   /** Shows the table at the caret, or the first of the text, as a grid. */
   openGrid(): void {
@@ -352,43 +273,11 @@ export class Desk {
     else this.sheet = { name: "grid", from };
   }
 
-  /** Asks why a rule is set aside: for one finding, or for the guide. */
-  askWaive(rule: string, finding: FindingView | null): void {
-    const check = this.live.checklist.checks.find((one) => one.rule === rule);
-    if (check) this.sheet = { name: "waive", check, finding };
-  }
-
-  async judgeAgain(): Promise<void> {
-    await this.guide.judgeAgain().catch((reason: unknown) => trouble(troubleOf(reason).message));
-  }
-
-  /** Throws what the library threw: the dialog says it. */
-  async waive(request: WaiveRequest): Promise<void> {
-    await this.guide.waive(request);
-    toast("Waived");
-    void app.refresh();
-  }
-
-  async unwaive(waiver: string): Promise<void> {
-    await this.guide.unwaive(waiver).catch((reason: unknown) => trouble(troubleOf(reason).message));
-  }
-
   jumpTo(span: Span | null): void {
     const place = span && this.guide.place(span);
     if (place) requestAnimationFrame(() => this.editor?.select(place));
   }
 
-  /** Marks stand where their words are now. */
-  mark(): void {
-    const since = this.guide.since();
-    if (this.blank) {
-      this.editor?.mark([]);
-      return;
-    }
-    const marks = marksOf(this.live.checklist, this.isQuiet).flatMap((mark) => {
-      const place = mapSpan(since, mark);
-      return place === null ? [] : [{ ...mark, ...place }];
-    });
-    this.editor?.mark(marks);
-  }
+  /** Other marks are wanted in the text. */
+  mark = (): void => this.marking.now();
 }

@@ -98,6 +98,10 @@ export class FakeLibrary implements Transport {
     return this.call("waive", () => this.live());
   }
 
+  dismiss(_id: string, _request: unknown): Promise<Live> {
+    return this.call("dismiss", () => this.live());
+  }
+
   unwaive(_id: string, _waiver: string): Promise<Live> {
     return this.call("unwaive", () => this.live());
   }

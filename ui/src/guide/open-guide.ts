@@ -120,6 +120,13 @@ export class OpenGuide {
     });
   }
 
+  /** Says that a finding is no fault, where the bar asks. Throws what the library threw. */
+  dismiss(request: WaiveRequest): Promise<void> {
+    return this.deed(async () => {
+      this.adopt(await this.transport.dismiss(this.id, request), false);
+    });
+  }
+
   /** Sets a rule aside as the text now reads. Throws what the library threw. */
   waive(request: WaiveRequest): Promise<void> {
     return this.deed(async () => {

@@ -17,6 +17,7 @@ export interface Transport {
   answer(id: string, sentence: string, counts: boolean | null): Promise<Live>;
   record(id: string, sentence: string, record: OutcomeRecord): Promise<Live>;
   waive(id: string, request: WaiveRequest): Promise<Live>;
+  dismiss(id: string, request: WaiveRequest): Promise<Live>;
   unwaive(id: string, waiver: string): Promise<Live>;
   close(id: string): Promise<unknown>;
 }

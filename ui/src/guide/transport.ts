@@ -13,6 +13,7 @@ export const transport: Transport = {
   answer: (id, sentence, counts) => call.answer(id, sentence, counts),
   record: (id, sentence, record) => call.recordOutcome(id, sentence, record),
   waive: (id, request) => call.waive(id, request),
+  dismiss: (id, request) => call.dismiss(id, request),
   unwaive: (id, waiver) => call.unwaive(id, waiver),
   close: (id) => call.closeGuide(id),
 };

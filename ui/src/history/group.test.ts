@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import type { Revision } from "$lib/bindings";
 
-import { change, timeline } from "./group";
+import { change, metOf, timeline } from "./group";
 
 const now = new Date(2026, 1, 4, 15, 0);
 const revision = (number: number, at: Date, label = "Saved", added = 10, removed = 2): Revision => ({
@@ -57,4 +57,8 @@ test("a change in words", () => {
   expect(change(38, 12)).toBe("+38 −12 words");
   expect(change(0, 0)).toBe("no words changed");
   expect(change(1404, 0)).toBe("+1,404 words");
+});
+
+test("checks that are met are counted with those set aside", () => {
+  expect(metOf({ required: 24, passed: 19, open: 3, confirm: 1, waived: 1, advice: 7 })).toBe("20 of 24");
 });

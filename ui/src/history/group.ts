@@ -3,7 +3,7 @@
  *
  * Names, restores, imports and beginnings never fold.
  */
-import type { Revision } from "$lib/bindings";
+import type { Revision, Score } from "$lib/bindings";
 import { clock, daysBetween, number, shortDate } from "$parts/words";
 
 export interface Moment {
@@ -35,6 +35,10 @@ export function change(added: number, removed: number): string {
   const parts = [added ? `+${number(added)}` : "", removed ? `−${number(removed)}` : ""].filter(Boolean);
   return parts.length ? `${parts.join(" ")} words` : "no words changed";
 }
+
+/** "20 of 24": required checks that are met, those set aside among them. */
+export const metOf = ({ passed, waived, required }: Score): string =>
+  `${number(passed + waived)} of ${number(required)}`;
 
 function dayName(at: Date, now: Date): string {
   const days = daysBetween(at, now);

@@ -20,6 +20,8 @@ export const commands = {
 	openSample: () => typedError<ImportReport, Error>(__TAURI_INVOKE("open_sample")),
 	/**  Asks for a folder and imports it; `None` when the dialog was cancelled. */
 	importFolder: () => typedError<ImportReport | null, Error>(__TAURI_INVOKE("import_folder")),
+	/**  The window's commands, for the menu bar of a system that has one. */
+	setMenu: (groups: MenuGroup[]) => __TAURI_INVOKE<void>("set_menu", { groups }),
 	/**  Everything is saved: close the window. */
 	quit: () => typedError<null, Error>(__TAURI_INVOKE("quit")),
 	openGuide: (id: string) => typedError<OpenGuide, Error>(__TAURI_INVOKE("open_guide", { id })),
@@ -58,6 +60,12 @@ export const commands = {
 	restore: (id: string, revision: number) => typedError<OpenGuide, Error>(__TAURI_INVOKE("restore", { id, revision })),
 	createTag: (name: string) => typedError<Overview, Error>(__TAURI_INVOKE("create_tag", { name })),
 	createStackItem: (name: string) => typedError<Overview, Error>(__TAURI_INVOKE("create_stack_item", { name })),
+	/**  Gives a rule another weight in the profile's text, and changes nothing else of it; `null` switches it off. */
+	weighRule: (rule: string, severity: Severity | null) => typedError<Reweighed, Error>(__TAURI_INVOKE("weigh_rule", { rule, severity })),
+	/**  What the library makes of one rule. */
+	ruleSettings: (rule: string) => typedError<RuleSettings, Error>(__TAURI_INVOKE("rule_settings", { rule })),
+	/**  Says that a finding is no fault, where a rule that is often wrong asks. */
+	dismiss: (id: string, request: WaiveRequest) => typedError<Live, Error>(__TAURI_INVOKE("dismiss", { id, request })),
 	/**  Sets a rule aside for an open guide. */
 	waive: (id: string, request: WaiveRequest) => typedError<Live, Error>(__TAURI_INVOKE("waive", { id, request })),
 	/**  Takes a waiver back. */
@@ -203,6 +211,8 @@ export type Difference = {
 	places: number,
 	/**  Fields that differ: name, before, after. */
 	fields: FieldChange[],
+	/**  `null` for pages that are no guides. */
+	verdicts: VerdictChange | null,
 };
 
 /**  An error with a code to act on and a sentence for a person. */
@@ -418,6 +428,26 @@ export type Mentions = {
 	/**  Edition of the text the places are in. */
 	edition: number,
 	mentions: Mention[],
+};
+
+/**  Rows of one menu, as the window has them. */
+export type MenuGroup = {
+	name: string,
+	rows: MenuRow[],
+};
+
+/**  A command as a row. */
+export type MenuRow = {
+	id: string,
+	name: string,
+	/**  "Mod+Shift+P"; `null` where nobody hears it or the text itself does. */
+	keys: string | null,
+	/**  It can run now. */
+	enabled: boolean,
+	/**  For commands that switch something. */
+	on: boolean | null,
+	/**  A new part of the menu begins. */
+	rule: boolean,
 };
 
 /**  A command was chosen in the system's menu bar; holds its id in the window's registry. */
@@ -662,6 +692,45 @@ export type Revision = {
 	removed: number,
 };
 
+/**  A rule weighs something else now. */
+export type Reweighed = {
+	rule: string,
+	name: string,
+	from: Severity | null,
+	to: Severity | null,
+	/**  Line of the text that says so, from 1; 0 where it said so before. */
+	line: number,
+	/**  The text as it was, for going back; blank: the default bar. */
+	before: string,
+	profile: ProfileView,
+};
+
+/**  How often a rule that asks was wrong. */
+export type Asks = {
+	dismissed: number,
+	of: number,
+};
+
+/**  Both sides by the bar, the library and the answers of now; nothing of it was stored then. */
+export type VerdictChange = {
+	before: Score,
+	after: Score,
+	/**  Required checks that were open before and are met after, by name, in the order of the checklist. */
+	met: string[],
+	/**  The reverse. */
+	lost: string[],
+};
+
+/**  A weight a rule may have, or why it may not. */
+export type WeightChoice = {
+	/**  `null`: off. */
+	severity: Severity | null,
+	/**  Why not, in a few words; empty where it may be chosen. */
+	refused: string,
+	/**  The same as a sentence. */
+	why: string,
+};
+
 /**  What people did about a rule's findings in this library. */
 export type RuleHealth = {
 	rule: string,
@@ -676,6 +745,10 @@ export type RuleHealth = {
 	waived: number,
 	/**  More than one in ten of at least fifty was dismissed. */
 	doubtful: boolean,
+	/**  It is required and asks instead of holding guides back, because it is doubtful. */
+	asks: Asks | null,
+	/**  `null`: switched off. */
+	severity: Severity | null,
 };
 
 export type RuleName = {
@@ -696,6 +769,10 @@ export type RuleSettings = {
 	usual: Severity,
 	/**  `null`: switched off. */
 	severity: Severity | null,
+	/**  What else it may weigh, the heaviest first. */
+	choices: WeightChoice[],
+	/**  Why it asks instead of holding guides back; `null` where it does not. */
+	asks: Asks | null,
 	settings: SettingView[],
 };
 

@@ -89,7 +89,7 @@ fn set_aside(rule: &Rule) -> String {
     }
 }
 
-fn unknown(id: &str) -> Failure {
+pub fn unknown(id: &str) -> Failure {
     let near = nearest(id, rules().iter().map(|rule| rule.id)).map(|near| format!(" Is it “{near}”?"));
     let near = near.unwrap_or_else(|| " “highbar bar list” names them all.".to_owned());
     Failure::new(ErrorCode::NotFound, format!("There is no rule “{id}”.{near}"))

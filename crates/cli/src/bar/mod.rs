@@ -2,6 +2,7 @@
 
 mod explain;
 mod list;
+mod set;
 mod test;
 
 use std::fmt::Write as _;
@@ -24,6 +25,7 @@ pub fn run(args: &Args, wanted: &Bar) -> Result<Report, Failure> {
         Bar::Explain { rule, bar } => explain::report(args.json, rule, &*in_use(bar.as_deref())?),
         Bar::Test { file } => test::run(args.json, file.as_deref().unwrap_or(Path::new(PROFILE))),
         Bar::Template => Ok(Report::done(template())),
+        Bar::Set { rule, weight, bar } => set::run(args, rule, *weight, bar.as_deref()),
         Bar::Show => show(args),
         Bar::Use { file } => take(args, file),
         Bar::Health => health(args),
@@ -60,8 +62,12 @@ fn health(args: &Args) -> Result<Report, Failure> {
     }
     let mut out =
         format!("{:28}{:>8}{:>10}{:>8}{:>11}{:>8}\n", "rule", "open in", "accepted", "fixed", "dismissed", "waived");
-    for RuleHealth { rule, open, accepted, fixed, dismissed, waived, doubtful, .. } in &health {
-        let doubt = if *doubtful { "  often wrong: lower it in bar.toml" } else { "" };
+    for RuleHealth { rule, open, accepted, fixed, dismissed, waived, doubtful, asks, .. } in &health {
+        let doubt = match asks {
+            Some(_) => "  often wrong: asks instead of holding guides back",
+            None if *doubtful => "  often wrong",
+            None => "",
+        };
         let _ = writeln!(out, "{rule:28}{open:>8}{accepted:>10}{fixed:>8}{dismissed:>11}{waived:>8}{doubt}");
     }
     Ok(Report::done(out))

@@ -10,6 +10,8 @@ mod place;
 mod sarif;
 mod subject;
 pub mod summary;
+
+pub use baseline::replace;
 mod text;
 
 use std::path::Path;

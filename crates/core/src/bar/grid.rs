@@ -1,8 +1,7 @@
-//! A comparison's table as criteria × subjects, with the place of every cell: what `compare.table` judges and what a
-//! screen shows and edits.
+//! A comparison's table as criteria × subjects, with the place of every cell: what `compare.table` judges.
 //!
 //! Subjects are columns or rows of the text; here they are columns. Tables that cover some subjects each are read as
-//! one. Changes are those of `markdown::Table`: they touch one cell, one row or one column.
+//! one. Cells are filled where the text is edited; here a missing subject can be given its place.
 
 use super::subjects::Subjects;
 use crate::markdown::{Document, Table};
@@ -39,8 +38,6 @@ pub struct GridCell {
     pub span: Option<Span>,
     /// Nothing is said: empty, a dash, a question mark, "n/a" without a reason.
     pub is_hole: bool,
-    /// Where it can be changed: table, row and column.
-    home: Option<(usize, usize, usize)>,
 }
 
 /// A table with what its columns or rows are.
@@ -62,7 +59,7 @@ impl Grid {
         }
         grid.keep_the_best();
         for table in 0..grid.tables.len() {
-            grid.take(table, document.source);
+            grid.take(table);
         }
         let named = |subject: &usize| grid.tables.iter().any(|placed| placed.places[*subject].is_some());
         grid.missing = (0..grid.subjects.len()).filter(|subject| !named(subject)).collect();
@@ -77,11 +74,10 @@ impl Grid {
         }
     }
 
-    fn take(&mut self, at: usize, source: &str) {
+    fn take(&mut self, at: usize) {
         let Some(placed) = self.tables.get(at) else { return };
         let lines = if placed.across { placed.table.rows.len() } else { placed.table.columns() };
-        let read: Vec<(String, Span, Vec<GridCell>)> =
-            (1..lines).map(|line| placed.criterion(at, line, source)).collect();
+        let read: Vec<(String, Span, Vec<GridCell>)> = (1..lines).map(|line| placed.criterion(line)).collect();
         for (name, span, cells) in read {
             let same = |known: &&mut Criterion| known.name.eq_ignore_ascii_case(&name) && !name.is_empty();
             match self.criteria.iter_mut().find(same) {
@@ -96,34 +92,11 @@ impl Grid {
         self.tables.iter().map(|placed| placed.table.span)
     }
 
-    /// Puts `text` into the cell of a criterion and a subject; `None` where no table has both.
-    pub fn set(&self, source: &str, criterion: usize, subject: usize, text: &str) -> Option<Edit> {
-        let (table, row, column) = self.criteria.get(criterion)?.cells.get(subject)?.home?;
-        self.tables.get(table)?.table.set(source, row, column, text)
-    }
-
-    /// One more criterion in the first table, with a value per subject.
-    pub fn add_criterion(&self, source: &str, name: &str, values: &[&str]) -> Vec<Edit> {
-        let Some(placed) = self.tables.first() else { return Vec::new() };
-        let long = if placed.across { placed.table.columns() } else { placed.table.rows.len() };
-        let mut cells = vec![""; long];
-        for (place, value) in placed.places.iter().zip(values) {
-            if let Some(cell) = place.and_then(|place| cells.get_mut(place)) {
-                *cell = value;
-            }
-        }
-        if placed.across {
-            cells[0] = name;
-            return vec![placed.table.add_row(&cells)];
-        }
-        placed.table.add_column(source, name, &cells[1..])
-    }
-
     /// One more subject in the first table.
-    pub fn add_subject(&self, source: &str, name: &str) -> Vec<Edit> {
+    pub fn add_subject(&self, name: &str) -> Vec<Edit> {
         match self.tables.first() {
-            Some(placed) if placed.across => placed.table.add_column(source, name, &[]),
-            Some(placed) => vec![placed.table.add_row(&[name])],
+            Some(placed) if placed.across => placed.table.add_column(name),
+            Some(placed) => vec![placed.table.add_row(name)],
             None => Vec::new(),
         }
     }
@@ -142,24 +115,17 @@ impl Criterion {
 
 impl Placed {
     /// Name, place and values of a row (or column) of the table.
-    fn criterion(&self, at: usize, line: usize, source: &str) -> (String, Span, Vec<GridCell>) {
+    fn criterion(&self, line: usize) -> (String, Span, Vec<GridCell>) {
         let cell = |subject: &Option<usize>| {
             let Some(place) = *subject else { return GridCell { is_hole: true, ..GridCell::default() } };
             let (row, column) = if self.across { (line, place) } else { (place, line) };
             let text = self.table.text(row, column).to_owned();
             let is_hole = is_hole(&text);
-            GridCell { is_hole, span: Some(self.span(row, column, source)), text, home: Some((at, row, column)) }
+            GridCell { is_hole, span: Some(self.table.place(row, column)), text }
         };
         let (row, column) = if self.across { (line, 0) } else { (0, line) };
         let name = self.table.text(row, column).to_owned();
-        (name, self.span(row, column, source), self.places.iter().map(cell).collect())
-    }
-
-    fn span(&self, row: usize, column: usize, source: &str) -> Span {
-        match self.table.cell(row, column) {
-            Some(cell) => cell.span,
-            None => self.table.set(source, row, column, "").map_or_else(Span::default, |edit| edit.span),
-        }
+        (name, self.table.place(row, column), self.places.iter().map(cell).collect())
     }
 }
 
@@ -265,23 +231,20 @@ mod tests {
     }
 
     #[test]
-    fn a_change_stays_in_its_cell() {
-        for source in [ACROSS, DOWN] {
-            let grid = read(source);
-            let after = apply(source, &[grid.set(source, 0, 1, "30 ms").unwrap()]);
-            assert_eq!(told(&read(&after))[0], "Cold start: 40 ms, 30 ms", "{after}");
-            let short = apply(source, &[grid.set(source, 1, 1, "MIT").unwrap()]);
-            assert_eq!(told(&read(&short))[1], "Licence: MIT, MIT", "{short}");
-            let longer = apply(source, &grid.add_criterion(source, "Size", &["2 MB", "1 MB"]));
-            assert_eq!(told(&read(&longer)).last().unwrap(), "Size: 2 MB, 1 MB", "{longer}");
-        }
-        assert!(read("Text.").set("Text.", 0, 0, "x").is_none());
+    fn a_hole_has_a_place() {
+        let place = |source: &str, criterion: usize| {
+            let span = read(source).criteria[criterion].cells[1].span.unwrap();
+            (source[..span.start].matches('\n').count(), span.of(source).to_owned())
+        };
+        assert_eq!(place(ACROSS, 0), (2, " - ".into()));
+        assert_eq!(place(ACROSS, 1), (3, String::new()), "behind the end of a short line");
+        assert_eq!(place(DOWN, 0), (3, " n/a ".into()));
     }
 
     #[test]
     fn a_subject_can_be_added() {
         let source = "| | NestJS |\n|---|---|\n| Licence | MIT |\n";
-        let after = apply(source, &read(source).add_subject(source, "Fastify"));
+        let after = apply(source, &read(source).add_subject("Fastify"));
         assert_eq!(after, "| | NestJS | Fastify |\n|---|---| --- |\n| Licence | MIT |\n");
         assert_eq!(told(&read(&after)), ["Licence: MIT, ▢"]);
     }

@@ -134,7 +134,8 @@ pub struct Fix {
 pub struct Question {
     /// "Is this a result you measured?"
     pub text: String,
-    /// The sentence the answer is stored with (white space folded).
+    /// The sentence the answer is stored with (white space folded); empty where a doubted rule asks about itself: a no is
+    /// then a waiver.
     pub sentence: String,
 }
 
@@ -262,7 +263,11 @@ pub fn judge(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
             let outcome = (rule.check)(rule, reading);
             // A rule may weigh more in one case; a profile has the last word.
             let outcome = if severity == rule.severity { outcome } else { outcome.weighed(severity) };
-            waivers::apply(outcome, reading)
+            let outcome = waivers::apply(outcome, reading);
+            match reading.profile.doubt(rule) {
+                Some(doubt) => outcome.doubted(doubt),
+                None => outcome,
+            }
         }
         _ => Outcome::not_applicable(rule),
     }

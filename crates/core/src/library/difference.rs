@@ -14,7 +14,8 @@ const ALIKE: f32 = 0.35;
 /// A reworded line is looked for among this many old lines.
 const NEAR: usize = 100;
 
-/// What changed from one version (fields and body) to the other. `from` and `to` are left 0.
+/// What changed from one version (fields and body) to the other. `from` and `to` are left 0 and
+/// the verdicts open.
 pub(super) fn difference(before: (&Meta, &str), after: (&Meta, &str)) -> Difference {
     let diff = TextDiff::from_lines(before.1, after.1);
     let lines = Lines { old: before.1.split_inclusive('\n').collect(), new: after.1.split_inclusive('\n').collect() };
@@ -31,6 +32,7 @@ pub(super) fn difference(before: (&Meta, &str), after: (&Meta, &str)) -> Differe
         words_added,
         words_removed,
         fields: fields(before.0, after.0),
+        verdicts: None,
     }
 }
 

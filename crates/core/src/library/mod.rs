@@ -13,7 +13,6 @@ mod export;
 mod fields;
 pub mod folder;
 mod follow;
-mod grid;
 mod health;
 mod history;
 mod import;

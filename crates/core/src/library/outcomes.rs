@@ -18,14 +18,24 @@ use crate::{Result, ledger};
 impl Library {
     /// Stores an answer to a question of the bar; `None` takes it back, and with it the record.
     pub fn answer(&self, id: &str, sentence: &str, counts: Option<bool>) -> Result<Live> {
+        let mut said = None;
         let live = self.say(id, sentence, |before| {
+            said = before.as_ref().map(|before| before.counts);
             let record = before.and_then(|before| before.record);
             counts.map(|counts| OutcomeAnswer { counts, record, ..OutcomeAnswer::default() })
         })?;
-        if let Some(counts) = counts {
-            self.note_use("outcomes.measured", if counts { "accept" } else { "dismiss" })?;
-        }
+        self.count_answer(said, counts)?;
         Ok(live)
+    }
+
+    /// An answer counts as a deed once; one that is changed or taken back counts no more.
+    fn count_answer(&self, before: Option<bool>, now: Option<bool>) -> Result<()> {
+        let (rule, at) = ("outcomes.measured", self.now());
+        let deed = |counts: bool| if counts { "accept" } else { "dismiss" };
+        self.counting(|tables| {
+            before.map_or(Ok(()), |before| tables.uncount_use(rule, deed(before)))?;
+            now.map_or(Ok(()), |now| tables.count_use(rule, deed(now), &at))
+        })
     }
 
     /// Stores a record with the sentence that tells it; the sentence counts from then on.

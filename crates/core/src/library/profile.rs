@@ -7,27 +7,27 @@ use std::sync::{Arc, PoisonError};
 use super::judge::Measure;
 use super::{Library, lock};
 use crate::Result;
-use crate::bar::Profile;
-use crate::bar::profile::{Refused, template};
+use crate::bar::profile::{Refused, template, weighed};
+use crate::bar::{Profile, Severity, Weight};
 use crate::store::Tables;
-use crate::view::ProfileView;
+use crate::view::{ProfileView, Reweighed, RuleSettings};
 
 /// Name of the setting that holds the text.
 const SETTING: &str = "bar";
 /// What the text is called in messages.
 const NAME: &str = "bar.toml";
+const NOT_UNDERSTOOD: &str =
+    "The library's profile is not understood by this Highbar; guides are judged by the default bar.";
 
 /// The profile of a library; the default bar, and why, where its text is not understood: another version wrote it.
 pub(super) fn stored(tables: &Tables<'_>) -> Result<(Profile, String)> {
     let read = Profile::read_named(NAME, &text(tables)?);
-    Ok(match read {
-        Ok(profile) => (profile, String::new()),
-        Err(_) => {
-            let notice =
-                "The library's profile is not understood by this Highbar; guides are judged by the default bar.";
-            (Profile::default(), notice.to_owned())
-        }
-    })
+    let uses = tables.uses()?;
+    let (profile, notice) = match read {
+        Ok(profile) => (profile, ""),
+        Err(_) => (Profile::default(), NOT_UNDERSTOOD),
+    };
+    Ok((profile.doubting(|rule| super::health::counted(&uses, rule)), notice.to_owned()))
 }
 
 fn text(tables: &Tables<'_>) -> Result<String> {
@@ -65,12 +65,37 @@ impl Library {
         self.profile_view()
     }
 
-    /// After the stored text may have changed.
+    /// Gives a rule another weight (`None`: off) in the profile's text and changes nothing else of it.
+    pub fn weigh_rule(&self, rule: &str, severity: Option<Severity>) -> Result<Reweighed> {
+        let rule = super::health::rule(rule)?;
+        let weight = severity.map_or(Weight::Off, Weight::Counts);
+        let (before, found) = self.write(|tables| {
+            let before = text(tables)?;
+            let found = weighed(&before, rule, weight)?;
+            if found.line > 0 {
+                tables.set_setting(SETTING, &serde_json::Value::from(found.text.as_str()).to_string())?;
+            }
+            Ok((before, found))
+        })?;
+        let from = self.profile().weight(rule).severity();
+        self.profile_changed()?;
+        let line = u32::try_from(found.line).unwrap_or(u32::MAX);
+        let profile = self.profile_view()?;
+        Ok(Reweighed { rule: rule.id.into(), name: rule.name.into(), from, to: severity, line, before, profile })
+    }
+
+    /// What the library makes of one rule.
+    pub fn rule_settings(&self, rule: &str) -> Result<RuleSettings> {
+        Ok(RuleSettings::new(super::health::rule(rule)?, &self.profile()))
+    }
+
+    /// After the stored text, or what people did about rules, may have changed.
     pub(super) fn profile_changed(&self) -> Result<()> {
         let (fresh, _) = self.read(stored)?;
         let mut profile = self.profile.write().unwrap_or_else(PoisonError::into_inner);
-        if profile.hash() != fresh.hash() {
-            *profile = Arc::new(fresh);
+        let same = profile.hash() == fresh.hash() && profile.doubts_as(&fresh);
+        *profile = Arc::new(fresh);
+        if !same {
             lock(&self.changed).all();
         }
         Ok(())

@@ -1,11 +1,12 @@
 //! Setting a rule aside for an open guide, taking that back, and what is set aside.
 
+use super::health::rule;
 use super::judge::judge;
 use super::list::stored;
 use super::{Library, lock};
 use crate::bar::waivers::{Held, Life, cover, cover_all, end, fault};
 use crate::bar::{self, Finding, Input, Outcome, Place, Reading, Rule};
-use crate::guide::{Draft, Waiver, WaiverScope};
+use crate::guide::{Draft, Waiver, WaiverCode, WaiverScope};
 use crate::markdown::Document;
 use crate::text::Places;
 use crate::view::{Live, WaiveRequest, WaiverView};
@@ -25,8 +26,19 @@ impl Library {
         let waiver = self.waiver(rule, request, &draft, &assets, by)?;
         self.change_waivers(id, |tables, key| {
             tables.set_waiver(key, &waiver)?;
-            tables.count_use(rule.id, "waive", &waiver.at)
+            tables.count_use(rule.id, deed(waiver.code), &waiver.at)
         })
+    }
+
+    /// Says that a finding is no fault where a doubted rule asks: a waiver of this one place, without a form.
+    pub fn dismiss(&self, id: &str, request: &WaiveRequest) -> Result<Live> {
+        let asks = self.profile().doubt(rule(&request.rule)?).is_some();
+        if !asks {
+            let message = "This rule does not ask any more. Set it aside with a reason.";
+            return Err(Error::new(ErrorCode::Invalid, message));
+        }
+        let (scope, code) = (WaiverScope::Span, WaiverCode::FalsePositive);
+        self.waive(id, &WaiveRequest { scope, code, reason: SAID_NO.into(), ..request.clone() })
     }
 
     /// Takes a waiver back; see `Waiver::id`.
@@ -35,6 +47,7 @@ impl Library {
         self.change_waivers(id, |tables, key| {
             let there = tables.waivers(key)?.into_iter().find(|there| there.id() == waiver);
             let there = there.ok_or_else(|| Error::new(ErrorCode::NotFound, "This waiver is not there any more."))?;
+            tables.uncount_use(&there.rule, deed(there.code))?;
             tables.remove_waiver(key, &there).map(drop)
         })
     }
@@ -111,7 +124,7 @@ impl Library {
     ) -> Result<Live> {
         let open = self.found_on_desk(id)?;
         let measure = self.measure();
-        let waivers = self.write(|tables| {
+        let waivers = self.counting(|tables| {
             let row = tables.entry(id)?;
             let key = row.key;
             change(tables, key)?;
@@ -126,9 +139,12 @@ impl Library {
     }
 }
 
-fn rule(id: &str) -> Result<&'static Rule> {
-    let found = bar::rules().iter().find(|rule| rule.id == id);
-    found.ok_or_else(|| Error::new(ErrorCode::NotFound, format!("There is no rule “{id}”.")))
+/// The reason of a waiver that is the answer to a question.
+const SAID_NO: &str = "Said to be no fault when the bar asked.";
+
+/// What a waiver counts as: to call a finding wrong is to dismiss it.
+fn deed(code: WaiverCode) -> &'static str {
+    if code == WaiverCode::FalsePositive { "dismiss" } else { "waive" }
 }
 
 /// What a waiver would cover, as a hash and as words.

@@ -3,7 +3,7 @@
 //! Cells are cut as the parser cuts them: at each pipe that no backslash precedes. What may be changed in a table
 //! is in `table_edits`; what a table means is somebody else's.
 
-use pulldown_cmark::{Alignment, Event, Tag};
+use pulldown_cmark::{Event, Tag};
 
 use super::Document;
 use crate::text::Span;
@@ -14,8 +14,7 @@ pub struct Table {
     pub span: Span,
     /// The head first, then the body. Never empty.
     pub rows: Vec<Row>,
-    /// One per column.
-    pub(super) alignments: Vec<Alignment>,
+    columns: usize,
     /// The line of dashes, without what quotes and lists put before it.
     pub(super) dashes: Line,
     /// What quotes and lists put before a line that goes on.
@@ -41,22 +40,27 @@ pub struct Cell {
     pub text: String,
 }
 
-/// The place of a line, without line end and margin, and how it is fenced.
+/// The place of a line, without line end and margin, and whether a pipe ends it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line {
     pub span: Span,
-    pub opens: bool,
     pub closes: bool,
 }
 
 impl Table {
     pub fn columns(&self) -> usize {
-        self.alignments.len()
+        self.columns
     }
 
     /// The cell in a row (0 is the head) and column, if the line reaches that far.
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         self.rows.get(row)?.cells.get(column).filter(|_| column < self.columns())
+    }
+
+    /// Where it is, or would be behind the end of a short line.
+    pub fn place(&self, row: usize, column: usize) -> Span {
+        let end = || self.rows.get(row).map_or(self.span.end, |row| row.line.span.end);
+        self.cell(row, column).map_or_else(|| Span::new(end(), end()), |cell| cell.span)
     }
 
     /// Its text; empty where the line is short.
@@ -73,7 +77,7 @@ impl Document<'_> {
             match event {
                 Event::Start(Tag::Table(alignments)) => {
                     let span = Span::new(range.start, range.end);
-                    tables.push(open(self.source, span, alignments));
+                    tables.push(open(self.source, span, alignments.len()));
                 }
                 Event::Start(Tag::TableRow) => {
                     if let Some(table) = tables.last_mut() {
@@ -88,7 +92,7 @@ impl Document<'_> {
 }
 
 /// The head and the line of dashes.
-fn open(source: &str, span: Span, alignments: &[Alignment]) -> Table {
+fn open(source: &str, span: Span, columns: usize) -> Table {
     let head = row(source, span.start);
     let below = next_line(source, head.line.span.end);
     let rest = source.get(below..).unwrap_or_default();
@@ -98,7 +102,7 @@ fn open(source: &str, span: Span, alignments: &[Alignment]) -> Table {
     Table {
         span: Span::new(span.start, span.start + span.of(source).trim_end().len()),
         rows: vec![head],
-        alignments: alignments.to_vec(),
+        columns,
         dashes,
         margin: rest.get(..margin).unwrap_or_default().to_owned(),
         line_end: if crlf { "\r\n" } else { "\n" },
@@ -120,8 +124,7 @@ fn row(source: &str, start: usize) -> Row {
         let span = Span::new(span.start + from, span.start + to);
         Cell { span, text: trimmed(span.of(source)).replace("\\|", "|") }
     };
-    let opens = span.of(source).starts_with('|');
-    Row { line: Line { span, opens, closes }, cells: cells.into_iter().map(cell).collect() }
+    Row { line: Line { span, closes }, cells: cells.into_iter().map(cell).collect() }
 }
 
 /// Cells of a line that begins with no blank, and whether a pipe ends it.

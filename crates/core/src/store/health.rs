@@ -18,6 +18,14 @@ impl Tables<'_> {
         Ok(())
     }
 
+    /// Takes one deed about a rule back.
+    pub fn uncount_use(&self, rule: &str, deed: &str) -> Result<()> {
+        self.connection
+            .prepare_cached("UPDATE rule_uses SET times = times - 1 WHERE rule = ?1 AND deed = ?2 AND times > 0")?
+            .execute(params![rule, deed])?;
+        Ok(())
+    }
+
     /// Rule, deed and how often, by rule.
     pub fn uses(&self) -> Result<Vec<(String, String, u32)>> {
         let mut statement =

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use specta::Type;
 
-use crate::bar::profile::{Problem, list_of, number_of};
-use crate::bar::{Profile, Rule, Setting, Severity, Weight, rules};
+use crate::bar::profile::{Choice, Problem, Uses, choices, list_of, number_of};
+use crate::bar::{Profile, Rule, Setting, Severity, rules};
 use crate::text::{Places, Utf16Span};
 
 /// A profile and what it means.
@@ -49,7 +49,45 @@ pub struct RuleSettings {
     pub usual: Severity,
     /// `null`: switched off.
     pub severity: Option<Severity>,
+    /// What else it may weigh, the heaviest first.
+    pub choices: Vec<WeightChoice>,
+    /// Why it asks instead of holding guides back; `null` where it does not.
+    pub asks: Option<Asks>,
     pub settings: Vec<SettingView>,
+}
+
+/// A weight a rule may have, or why it may not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct WeightChoice {
+    /// `null`: off.
+    pub severity: Option<Severity>,
+    /// Why not, in a few words; empty where it may be chosen.
+    pub refused: String,
+    /// The same as a sentence.
+    pub why: String,
+}
+
+/// How often a rule that asks was wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct Asks {
+    pub dismissed: u32,
+    pub of: u32,
+}
+
+/// A rule weighs something else now.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Reweighed {
+    pub rule: String,
+    pub name: String,
+    pub from: Option<Severity>,
+    pub to: Option<Severity>,
+    /// Line of the text that says so, from 1; 0 where it said so before.
+    pub line: u32,
+    /// The text as it was, for going back; blank: the default bar.
+    pub before: String,
+    pub profile: ProfileView,
 }
 
 /// A setting with its value; numbers as they are written.
@@ -88,9 +126,11 @@ fn problem(problem: &Problem, text: &str, places: &Places<'_>) -> ProblemView {
 
 impl RuleSettings {
     pub fn new(rule: &Rule, profile: &Profile) -> Self {
-        let severity = match profile.weight(rule) {
-            Weight::Counts(severity) => Some(severity),
-            Weight::Off => None,
+        let weight = profile.weight(rule);
+        let choice = |Choice { weight, refused, why }: Choice| WeightChoice {
+            severity: weight.severity(),
+            refused: refused.into(),
+            why,
         };
         Self {
             rule: rule.id.into(),
@@ -99,7 +139,9 @@ impl RuleSettings {
             why: rule.why.into(),
             version: rule.version.into(),
             usual: rule.severity,
-            severity,
+            severity: weight.severity(),
+            choices: choices(rule, weight).into_iter().map(choice).collect(),
+            asks: Asks::of(rule, profile),
             settings: rule.settings.iter().map(|setting| SettingView::new(setting, profile)).collect(),
         }
     }
@@ -127,6 +169,12 @@ impl SettingView {
     }
 }
 
+impl Asks {
+    fn of(rule: &Rule, profile: &Profile) -> Option<Self> {
+        profile.doubt(rule).map(|doubt| Self { dismissed: doubt.dismissed, of: doubt.of })
+    }
+}
+
 /// What people did about a rule's findings in this library.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -143,4 +191,27 @@ pub struct RuleHealth {
     pub waived: u32,
     /// More than one in ten of at least fifty was dismissed.
     pub doubtful: bool,
+    /// It is required and asks instead of holding guides back, because it is doubtful.
+    pub asks: Option<Asks>,
+    /// `null`: switched off.
+    pub severity: Option<Severity>,
+}
+
+impl RuleHealth {
+    /// `open`: guides it is open in.
+    pub fn new(rule: &Rule, uses: Uses, open: u32, profile: &Profile) -> Self {
+        let Uses { accepted, fixed, dismissed, waived } = uses;
+        Self {
+            rule: rule.id.into(),
+            name: rule.name.into(),
+            open,
+            accepted,
+            fixed,
+            dismissed,
+            waived,
+            doubtful: uses.is_doubtful(),
+            asks: Asks::of(rule, profile),
+            severity: profile.weight(rule).severity(),
+        }
+    }
 }

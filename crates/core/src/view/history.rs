@@ -3,6 +3,8 @@
 use serde::Serialize;
 use specta::Type;
 
+use super::Score;
+
 /// A saved version.
 #[derive(Debug, Clone, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -32,6 +34,20 @@ pub struct Difference {
     pub places: u32,
     /// Fields that differ: name, before, after.
     pub fields: Vec<FieldChange>,
+    /// `null` for pages that are no guides.
+    pub verdicts: Option<VerdictChange>,
+}
+
+/// Both sides by the bar, the library and the answers of now; nothing of it was stored then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct VerdictChange {
+    pub before: Score,
+    pub after: Score,
+    /// Required checks that were open before and are met after, by name, in the order of the checklist.
+    pub met: Vec<String>,
+    /// The reverse.
+    pub lost: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]

@@ -5,7 +5,6 @@
 mod bar;
 mod checklist;
 mod exchange;
-mod grid;
 mod history;
 mod library;
 mod open_guide;
@@ -15,7 +14,6 @@ mod waivers;
 pub use bar::*;
 pub use checklist::*;
 pub use exchange::*;
-pub use grid::*;
 pub use history::*;
 pub use library::*;
 pub use open_guide::*;

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { cellEdit, type Edit, gridOf, rowEdit } from "./table";
+import { cellEdit, type Edit, gridOf, isHole, rowEdit } from "./table";
 
 const TABLE =
   "| Cold start | NestJS | Fastify |\n|---|:--:|--:|\n| p95 | 240 ms |  |\n| Size | `a \\| b` | 12 kB |";
@@ -39,6 +39,16 @@ describe("a table", () => {
     expect(grid?.from).toBe(100);
     expect(grid?.to).toBe(100 + TABLE.length);
     expect(grid?.rows[0]?.[1]?.from).toBe(100 + TABLE.indexOf("240 ms"));
+  });
+});
+
+describe("a cell", () => {
+  const hole = (text: string) => isHole({ from: 0, to: 0, text, missing: false });
+
+  it("is a hole when it says nothing", () => {
+    for (const text of ["", "-", "—", "?", "…", "n/a", "N/A.", "**n/a**", "TBD", "▢"])
+      expect(hole(text), text).toBe(true);
+    for (const text of ["0", "no", "n/a: no server", "-5 %", "unknown to us"]) expect(hole(text), text).toBe(false);
   });
 });
 

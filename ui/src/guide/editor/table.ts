@@ -126,6 +126,11 @@ export function rowEdit(grid: Grid, first: string): Edit {
   return { from: grid.to, to: grid.to, insert: `\n|${cells.join("|")}|` };
 }
 
+const NOTHING = /^([-–—?…▢.]*|n\/?a\.?|n\.a\.|tbd|todo|unknown)$/i;
+
+/** Says nothing: empty, a dash, a question mark, "n/a" without a reason. As the bar reads a comparison. */
+export const isHole = ({ text }: Cell): boolean => NOTHING.test(plainCell(text).replace(/[*_~]/g, "").trim());
+
 /** "Link" for "[Link](/stack/link/)", without stress and code marks: what a reader sees. */
 export const plainCell = (text: string): string =>
   text

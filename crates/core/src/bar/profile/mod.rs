@@ -2,12 +2,14 @@
 //!
 //! Looked up by a rule once per check. Knows no file: `bar.toml` is read beside this.
 
+mod doubt;
 mod examples;
 mod look;
 mod pace;
 mod problem;
 mod read;
 mod setting;
+mod weigh;
 mod word_list;
 mod write;
 
@@ -17,11 +19,13 @@ use std::sync::{LazyLock, OnceLock};
 use super::memory::hash;
 use super::{Rule, Severity, rules};
 
+pub use doubt::{Doubt, Uses};
 pub use examples::{Example, state_word};
 pub use pace::SETTINGS as READ_TIME;
 pub use problem::{Problem, Refused};
-pub use read::LARGEST_PROFILE;
+pub use read::{LARGEST_PROFILE, weight_of};
 pub use setting::{Form, LARGEST, Number, Setting, Words};
+pub use weigh::{Choice, Weighed, choices, weighed};
 pub use word_list::{Entry, WordList};
 pub use write::{list_of, number_of, template};
 
@@ -31,6 +35,16 @@ pub enum Weight {
     Counts(Severity),
     /// Not run at all.
     Off,
+}
+
+impl Weight {
+    /// `None`: off.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Weight::Counts(severity) => Some(severity),
+            Weight::Off => None,
+        }
+    }
 }
 
 /// What a publication asks of its guides. The default value is the default bar.
@@ -45,6 +59,8 @@ pub struct Profile {
     words: HashMap<&'static str, List>,
     words_hash: OnceLock<u64>,
     examples: Vec<Example>,
+    /// Rules that people often call wrong; known to a library, not to a file.
+    doubts: HashMap<&'static str, Doubt>,
 }
 
 /// Entries of a list; made ready when first asked for.
@@ -97,6 +113,20 @@ impl Profile {
 
     pub fn weight(&self, rule: &Rule) -> Weight {
         self.weights.get(rule.id).copied().unwrap_or(Weight::Counts(rule.severity))
+    }
+
+    /// True when nothing but the weight of this rule tells the two apart. Lines of examples do not matter.
+    fn is_but_for(&self, other: &Self, rule: &Rule) -> bool {
+        let weights = |of: &Self| rules().iter().filter(|known| *known != rule).map(|known| of.weight(known)).collect();
+        let (mine, theirs): (Vec<Weight>, Vec<Weight>) = (weights(self), weights(other));
+        let words = |of: &Self| of.words.iter().map(|(key, list)| (*key, list.entries.clone())).collect();
+        let (said, known): (HashMap<_, Vec<String>>, HashMap<_, Vec<String>>) = (words(self), words(other));
+        let examples = |of: &Self| of.examples.iter().map(|example| Example { line: 0, ..example.clone() }).collect();
+        let (these, those): (Vec<Example>, Vec<Example>) = (examples(self), examples(other));
+        mine == theirs
+            && said == known
+            && these == those
+            && (&self.edition, &self.numbers) == (&other.edition, &other.numbers)
     }
 
     pub fn examples(&self) -> &[Example] {

@@ -162,30 +162,48 @@ fn one_rule(look: &mut Look<'_>, rule: &'static Rule, value: &Spanned<DeValue<'_
 
 fn severity(look: &mut Look<'_>, rule: &'static Rule, value: &Spanned<DeValue<'_>>) {
     let word = value.get_ref().as_str().unwrap_or_default();
-    let Some((_, weight)) = WEIGHTS.iter().find(|(name, _)| *name == word) else {
+    let Some(weight) = weight_of(word) else {
         let message = "“severity” is not one of its four words.";
         return look.problem(value.span(), message, "Write \"required\", \"recommended\", \"info\" or \"off\".");
     };
-    match refusal(rule, *weight) {
-        Some((message, help)) => look.problem(value.span(), message, help),
-        None => drop(look.profile.weights.insert(rule.id, *weight)),
+    match refusal(rule, weight) {
+        Some(Refusal { message, help, .. }) => look.problem(value.span(), message, help),
+        None => drop(look.profile.weights.insert(rule.id, weight)),
     }
 }
 
+/// The word for a weight in a profile.
+pub(super) fn word_of(weight: Weight) -> &'static str {
+    WEIGHTS.iter().find(|(_, known)| *known == weight).map_or("off", |(word, _)| word)
+}
+
+/// The weight a word of a profile means.
+pub fn weight_of(word: &str) -> Option<Weight> {
+    WEIGHTS.iter().find(|(known, _)| *known == word).map(|(_, weight)| *weight)
+}
+
+/// Why a rule may not have a weight.
+pub(super) struct Refusal {
+    /// A few words, for a menu.
+    pub short: &'static str,
+    pub message: String,
+    /// What to write instead.
+    pub help: &'static str,
+}
+
 /// Why a rule may not have this weight, and what to do instead.
-fn refusal(rule: &Rule, weight: Weight) -> Option<(String, &'static str)> {
-    let required = Weight::Counts(Severity::Required);
+pub(super) fn refusal(rule: &Rule, weight: Weight) -> Option<Refusal> {
     let id = rule.id;
     match () {
         () if weight == Weight::Counts(rule.severity) => None,
         () if rule.waive.who != Who::One => {
             let message = format!("{id} cannot be lowered: nobody may set it aside alone.");
-            Some((message, "Remove this line."))
+            Some(Refusal { short: "cannot be lowered", message, help: "Remove this line." })
         }
-        () if weight == required && !may_gate(rule) => {
+        () if weight == Weight::Counts(Severity::Required) && !may_gate(rule) => {
             let message =
                 format!("{id} can only advise: style, readability and rules of thumb never hold a guide back.");
-            Some((message, "Write \"recommended\", \"info\" or \"off\"."))
+            Some(Refusal { short: "can only advise", message, help: "Write \"recommended\", \"info\" or \"off\"." })
         }
         () => None,
     }

@@ -67,11 +67,10 @@ fn absent(rule: &'static Rule, reading: &Reading<'_>) -> Option<Finding> {
     let Some(span) = table else {
         return Some(Finding::of(rule, reading.end(), message).fix(skeleton(reading)));
     };
-    let source = reading.document.source;
     let only = grid.missing.first().filter(|_| grid.missing.len() == 1);
     let add = only.map(|at| {
         let name = &grid.subjects[*at];
-        Fix::edits(format!("Add {name} to the table"), grid.add_subject(source, name))
+        Fix::edits(format!("Add {name} to the table"), grid.add_subject(name))
     });
     Some(Finding::of(rule, reading.quote(span, size(reading)), message).fix(add))
 }
