@@ -9,6 +9,8 @@ const COMMANDS: &[&str] = &[
     "duplicate",
     "trash",
     "untrash",
+    "archive",
+    "unarchive",
     "open_sample",
     "import_folder",
     "open_guide",

@@ -18,6 +18,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             library::duplicate,
             library::trash,
             library::untrash,
+            library::archive,
+            library::unarchive,
             library::set_settings,
             library::open_sample,
             library::import_folder,

@@ -208,6 +208,37 @@ fn trash_gives_the_address_free_and_takes_it_back() {
 }
 
 #[test]
+fn an_archived_guide_is_kept_out_of_the_way() {
+    let desk = Desk::new();
+    let library = &desk.library;
+    let id = library.create(Kind::DeepDive, "Queues").unwrap();
+    let other = library.create(Kind::DeepDive, "Caches").unwrap();
+    let open = |rule: &str| {
+        let health = library.rule_health().unwrap();
+        health.into_iter().find(|found| found.rule == rule).unwrap().open
+    };
+    let listed = |section| {
+        let found = library.list(&Query { section, ..Query::default() }).unwrap();
+        found.cards.into_iter().map(|card| card.id).collect::<Vec<_>>()
+    };
+    assert_eq!(open("length.words"), 2);
+    let overview = library.archive(&[id.clone()]).unwrap();
+    assert_eq!((overview.guides, overview.drafts, overview.archived, overview.trashed), (1, 1, 1, 0));
+    assert_eq!((listed(Section::Guides), listed(Section::Archive)), (vec![other], vec![id.clone()]));
+    assert_eq!(open("length.words"), 1);
+    assert!(library.create(Kind::DeepDive, "Queues").is_ok(), "its address is still its own");
+    assert_eq!(library.open_guide(&id).unwrap().meta.slug, "queues");
+    let again = desk.reopened();
+    assert_eq!(again.overview().unwrap().archived, 1);
+    again.trash(&[id.clone()]).unwrap();
+    assert_eq!((again.overview().unwrap().archived, again.overview().unwrap().trashed), (0, 1));
+    again.untrash(&[id.clone()]).unwrap();
+    assert_eq!(again.unarchive(&[id]).unwrap().archived, 0);
+    let page = library.create(Kind::CaseStudy, "TaskForge").unwrap();
+    assert_eq!(library.archive(&[page]).unwrap_err().code, ErrorCode::Invalid);
+}
+
+#[test]
 fn a_copy_is_its_own_guide() {
     let desk = Desk::new();
     desk.library.import(&guides()).unwrap();

@@ -175,6 +175,7 @@ fn a_required_rule_that_is_often_wrong_asks_and_comes_back() {
     let (desk, id) = desk();
     let guide = desk.library.open_guide(&id).unwrap();
     type_at_end(&desk.library, &guide, guide.live.edition, "\n![](a.png)\n\n![](b.png)\n");
+    desk.library.save(&id).unwrap();
     let now = || check(&desk.library.open_guide(&id).unwrap().live, "images.alt");
     let note = |deed: &str, times: u32| (0..times).for_each(|_| desk.library.note_use("images.alt", deed).unwrap());
     let health = || {

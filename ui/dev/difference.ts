@@ -58,6 +58,12 @@ export function difference(from: number, to: number): Difference {
     wordsAdded: 159,
     wordsRemoved: 16,
     places: 4,
+    verdicts: {
+      before: { required: 24, passed: 18, open: 5, confirm: 1, waived: 0, advice: 9 },
+      after: { required: 24, passed: 20, open: 3, confirm: 1, waived: 0, advice: 7 },
+      met: ["Measured outcomes", "Stack links", "Lessons"],
+      lost: ["Arithmetic"],
+    },
     fields: [
       { field: "Tags", before: "payments, ledger", after: "payments, ledger, consistency" },
       { field: "Summary", before: "", after: "How to build a finance platform that stays correct." },

@@ -125,6 +125,7 @@ function overview(): Overview {
     drafts: count("draft", "returned"),
     inReview: count("in-review"),
     approved: count("approved"),
+    archived: 0,
     trashed: state.trash.length,
     caseStudies: state.cards.length ? data.caseStudies : [],
     stack: data.stackOf(state.cards),

@@ -333,6 +333,7 @@ pub enum Section {
     Guides,
     CaseStudies,
     Stack,
+    Archive,
     Trash,
 }
 
@@ -342,6 +343,7 @@ impl From<Section> for view::Section {
             Section::Guides => view::Section::Guides,
             Section::CaseStudies => view::Section::CaseStudies,
             Section::Stack => view::Section::Stack,
+            Section::Archive => view::Section::Archive,
             Section::Trash => view::Section::Trash,
         }
     }

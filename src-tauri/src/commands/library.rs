@@ -46,6 +46,19 @@ pub fn trash(desk: State<'_, Desk>, ids: Vec<String>) -> Result<Overview> {
     desk.library()?.trash(&ids)
 }
 
+/// Out of the lists, the counts and the exports; kept, opened and linked to as before.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn archive(desk: State<'_, Desk>, ids: Vec<String>) -> Result<Overview> {
+    desk.library()?.archive(&ids)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn unarchive(desk: State<'_, Desk>, ids: Vec<String>) -> Result<Overview> {
+    desk.library()?.unarchive(&ids)
+}
+
 #[tauri::command(async)]
 #[specta::specta]
 pub fn untrash(desk: State<'_, Desk>, ids: Vec<String>) -> Result<Overview> {

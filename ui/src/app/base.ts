@@ -119,6 +119,24 @@ const file: Command[] = [
     run: () => deeds.duplicate(deeds.concerned()[0] ?? ""),
   },
   {
+    id: "guide.archive",
+    name: "Archive",
+    group: "File",
+    icon: "archive",
+    also: "put away retire old",
+    off: () => nothing() || (library.shelf === "archive" && app.view.name === "library" ? "it is there" : ""),
+    run: () => deeds.archive(deeds.concerned()),
+  },
+  {
+    id: "guide.unarchive",
+    name: "Take out of the archive",
+    group: "File",
+    icon: "undo",
+    off: () =>
+      library.shelf === "archive" && app.view.name === "library" ? nothing() : "not in the archive",
+    run: () => deeds.unarchive(deeds.concerned()),
+  },
+  {
     id: "guide.trash",
     name: "Move to trash",
     group: "File",
@@ -278,6 +296,13 @@ const places: Command[] = [
   },
   { id: "go.stack", name: "Stack", group: "Go", icon: "stack", run: go({ name: "vocabulary", of: "stack" }) },
   { id: "go.tags", name: "Tags", group: "Go", icon: "tag", run: go({ name: "vocabulary", of: "tags" }) },
+  {
+    id: "go.archive",
+    name: "Archive of guides",
+    group: "Go",
+    icon: "archive",
+    run: () => goToShelf("archive"),
+  },
   { id: "go.trash", name: "Trash", group: "Go", icon: "trash", run: () => goToShelf("trash") },
   {
     id: "go.search",

@@ -1,5 +1,5 @@
 /**
- * What a person can do to guides from more than one place: new, duplicate, trash, import, export.
+ * What a person can do to guides from more than one place: new, duplicate, archive, trash, import, export.
  *
  * Each deed asks the library once, shows the answer's state, and says what it did.
  */
@@ -38,6 +38,28 @@ export async function moveToTrash(ids: string[]) {
   if (here) await focusItem(next);
   const what = ids.length === 1 ? "Moved to trash" : `${count(ids.length, "guide")} moved to trash`;
   toast(what, { label: "Undo", run: () => takeBack(ids) });
+}
+
+/** Out of the way, with the way back in the toast. */
+export async function archive(ids: string[]) {
+  if (ids.length === 0 || !(await app.flush())) return;
+  const next = library.after(ids);
+  app.overview = await call.archive(ids);
+  const here = app.view.name === "library";
+  if (!here) await app.go({ name: "library" });
+  await library.removed(ids);
+  if (here) await focusItem(next);
+  const what = ids.length === 1 ? "Archived" : `${count(ids.length, "guide")} archived`;
+  toast(what, { label: "Undo", run: () => unarchive(ids) });
+}
+
+export async function unarchive(ids: string[]) {
+  if (ids.length === 0) return;
+  app.overview = await call.unarchive(ids);
+  await library.removed(library.shelf === "archive" ? ids : []);
+  toast(
+    ids.length === 1 ? "Taken out of the archive" : `${count(ids.length, "guide")} taken out of the archive`,
+  );
 }
 
 export async function takeBack(ids: string[]) {

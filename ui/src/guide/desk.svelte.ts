@@ -47,8 +47,7 @@ const clock: Clock = {
   },
 };
 
-export const openDesk = (id: string): Promise<Desk> =>
-  inTurn(async () => new Desk(await transport.open(id)));
+export const openDesk = (id: string): Promise<Desk> => inTurn(async () => new Desk(await transport.open(id)));
 
 /** Fewer words of prose than this is an empty draft: the plan is shown, not what is missing. */
 const BLANK_WORDS = 30;

@@ -14,6 +14,9 @@ export const commands = {
 	create: (kind: Kind, title: string) => typedError<string, Error>(__TAURI_INVOKE("create", { kind, title })),
 	duplicate: (id: string) => typedError<string, Error>(__TAURI_INVOKE("duplicate", { id })),
 	trash: (ids: string[]) => typedError<Overview, Error>(__TAURI_INVOKE("trash", { ids })),
+	/**  Out of the lists, the counts and the exports; kept, opened and linked to as before. */
+	archive: (ids: string[]) => typedError<Overview, Error>(__TAURI_INVOKE("archive", { ids })),
+	unarchive: (ids: string[]) => typedError<Overview, Error>(__TAURI_INVOKE("unarchive", { ids })),
 	untrash: (ids: string[]) => typedError<Overview, Error>(__TAURI_INVOKE("untrash", { ids })),
 	setSettings: (settings: Settings) => typedError<Overview, Error>(__TAURI_INVOKE("set_settings", { settings })),
 	/**  Imports the sample library that ships with the app. */
@@ -569,6 +572,7 @@ export type Overview = {
 	drafts: number,
 	inReview: number,
 	approved: number,
+	archived: number,
 	trashed: number,
 	caseStudies: Named[],
 	stack: StackEntry[],
@@ -807,7 +811,9 @@ export type Score = {
 	advice: number,
 };
 
-export type Section = "guides" | "case-studies" | "stack" | "trash";
+export type Section = "guides" | "case-studies" | "stack" | 
+/**  Guides that are kept and no longer worked on. */
+"archive" | "trash";
 
 /**  A setting with its value; numbers as they are written. */
 export type SettingView = {

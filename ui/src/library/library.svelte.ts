@@ -23,7 +23,7 @@ export interface Group {
 }
 
 /** What the sidebar can choose. */
-export type Shelf = "all" | "drafts" | "in-review" | "approved" | "trash" | `view:${string}` | "";
+export type Shelf = "all" | "drafts" | "in-review" | "approved" | "archive" | "trash" | `view:${string}` | "";
 
 export type Facet = "statuses" | "tags" | "stack" | "failing";
 export const facets: Facet[] = ["statuses", "tags", "stack", "failing"];
@@ -60,7 +60,7 @@ class Library {
   /** The row of the sidebar this question is, or "" when it is none of them. */
   shelf = $derived.by((): Shelf => {
     const { section, statuses, failing, tags, stack } = this.query;
-    if (section === "trash") return "trash";
+    if (section === "trash" || section === "archive") return section;
     if (tags.length || stack.length) return "";
     if (failing.length) return failing.length === 1 && !statuses.length ? `view:${failing[0]}` : "";
     if (!statuses.length) return "all";
@@ -68,7 +68,7 @@ class Library {
   });
 
   async choose(shelf: Shelf) {
-    const query = emptyQuery(shelf === "trash" ? "trash" : "guides");
+    const query = emptyQuery(shelf === "trash" || shelf === "archive" ? shelf : "guides");
     if (shelf === "drafts" || shelf === "in-review" || shelf === "approved") query.statuses = shelves[shelf];
     if (shelf.startsWith("view:")) query.failing = [shelf.slice(5)];
     await this.ask({ ...query, sort: this.query.sort });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Reweighed, RuleSettings } from "$lib/bindings";
 
-import { said, weightActs, weightRows } from "./weigh";
+import { said, weightActs, weightRows } from "./weigh.svelte";
 
 const advice = "style.hype can only advise: style, readability and rules of thumb never hold a guide back.";
 const rule: RuleSettings = {

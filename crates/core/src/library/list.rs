@@ -3,7 +3,7 @@
 use super::{Library, lock};
 use crate::bar::{self, Profile, Weight};
 use crate::guide::{Draft, Kind, Status};
-use crate::store::{EntryRow, Found, Label, Tables};
+use crate::store::{Counts, EntryRow, Found, Label, Tables};
 use crate::view::{Card, CardList, Named, Overview, Query, RuleName, Settings, StackEntry};
 use crate::{Error, ErrorCode, Result};
 
@@ -129,9 +129,9 @@ pub(super) fn settings(tables: &Tables<'_>) -> Result<Settings> {
 }
 
 fn overview(tables: &Tables<'_>) -> Result<Overview> {
-    let (counts, trashed) = tables.entry_counts()?;
+    let Counts { at_work, archived, trashed } = tables.entry_counts()?;
     let guides = |wanted: &[Status]| {
-        let counted = counts.iter().filter(|(section, status, _)| section == GUIDES && wanted.contains(status));
+        let counted = at_work.iter().filter(|(section, status, _)| section == GUIDES && wanted.contains(status));
         counted.map(|(_, _, count)| count).sum()
     };
     Ok(Overview {
@@ -141,6 +141,7 @@ fn overview(tables: &Tables<'_>) -> Result<Overview> {
         drafts: guides(&[Status::Draft, Status::Returned]),
         in_review: guides(&[Status::InReview]),
         approved: guides(&[Status::Approved]),
+        archived,
         trashed,
         case_studies: case_studies(tables)?,
         stack: stack(tables)?,

@@ -5,6 +5,7 @@
 //! waits for a disk. Locks are taken in the order store, guide, vocabulary; none is held while another
 //! deed is called.
 
+mod archive;
 mod assets;
 mod create;
 mod desk;

@@ -22,8 +22,13 @@ pub struct EntryRow {
     pub trashed: bool,
 }
 
-/// Entries per section and status outside the trash, and all in the trash.
-pub type Counts = (Vec<(String, Status, u32)>, u32);
+/// How many entries there are.
+pub struct Counts {
+    /// Per section and status, outside archive and trash.
+    pub at_work: Vec<(String, Status, u32)>,
+    pub archived: u32,
+    pub trashed: u32,
+}
 
 /// What a new row starts with.
 pub struct NewEntry<'a> {
@@ -159,16 +164,27 @@ impl Tables<'_> {
         Ok(())
     }
 
-    /// Number of entries per section and status outside the trash, and of all in the trash.
+    /// Into the archive (`Some(when)`) or out of it.
+    pub fn set_archived(&self, key: i64, at: Option<&str>) -> Result<()> {
+        self.connection
+            .prepare_cached("UPDATE entries SET archived_at = ?2 WHERE key = ?1")?
+            .execute(params![key, at])?;
+        Ok(())
+    }
+
     pub fn entry_counts(&self) -> Result<Counts> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT section, status, count(*) FROM entries WHERE trashed_at IS NULL GROUP BY section, status",
+            "SELECT section, status, count(*) FROM entries WHERE trashed_at IS NULL AND archived_at IS NULL \
+             GROUP BY section, status",
         )?;
-        let counts = statement
+        let at_work = statement
             .query_map([], |row| Ok((row.get(0)?, status(&row.get::<_, String>(1)?), row.get(2)?)))?
             .collect::<rusqlite::Result<_>>()?;
-        let sql = "SELECT count(*) FROM entries WHERE trashed_at IS NOT NULL";
-        Ok((counts, self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?))
+        let sql = "SELECT count(*) FILTER (WHERE trashed_at IS NULL AND archived_at IS NOT NULL), \
+                   count(*) FILTER (WHERE trashed_at IS NOT NULL) FROM entries";
+        let away = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let (archived, trashed) = self.connection.prepare_cached(sql)?.query_row([], away)?;
+        Ok(Counts { at_work, archived, trashed })
     }
 }
 

@@ -34,11 +34,11 @@ impl Tables<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// How many guides each rule is open in, outside the trash.
+    /// How many guides each rule is open in, outside archive and trash.
     pub fn open_per_rule(&self) -> Result<Vec<(String, u32)>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT rule, count(*) FROM open_rules JOIN entries ON entries.key = open_rules.entry \
-             WHERE trashed_at IS NULL GROUP BY rule",
+             WHERE trashed_at IS NULL AND archived_at IS NULL GROUP BY rule",
         )?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

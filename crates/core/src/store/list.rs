@@ -86,7 +86,8 @@ fn filter(query: &Query) -> Filter {
     let mut filter = Filter::default();
     match query.section {
         Section::Trash => filter.and("trashed_at IS NOT NULL", []),
-        Section::Guides => filter.and("trashed_at IS NULL AND section = 'guides'", []),
+        Section::Archive => filter.and("trashed_at IS NULL AND archived_at IS NOT NULL", []),
+        Section::Guides => filter.and("trashed_at IS NULL AND archived_at IS NULL AND section = 'guides'", []),
         Section::CaseStudies => filter.and("trashed_at IS NULL AND section = 'case-studies'", []),
         Section::Stack => filter.and("trashed_at IS NULL AND section = 'stack'", []),
     }

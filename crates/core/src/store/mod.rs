@@ -38,7 +38,7 @@ use crate::Result;
 pub use answers::AnswerRow;
 pub use assets::AssetRow;
 pub use copies::{bring_back, last_good};
-pub use entries::{EntryRow, NewEntry, NewState};
+pub use entries::{Counts, EntryRow, NewEntry, NewState};
 pub use exports::ExportRow;
 pub use labels::Label;
 pub use list::{Found, Totals};

@@ -59,6 +59,8 @@ pub enum Section {
     Guides,
     CaseStudies,
     Stack,
+    /// Guides that are kept and no longer worked on.
+    Archive,
     Trash,
 }
 
@@ -99,6 +101,7 @@ pub struct Overview {
     pub drafts: u32,
     pub in_review: u32,
     pub approved: u32,
+    pub archived: u32,
     pub trashed: u32,
     pub case_studies: Vec<Named>,
     pub stack: Vec<StackEntry>,

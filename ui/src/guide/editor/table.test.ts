@@ -48,7 +48,8 @@ describe("a cell", () => {
   it("is a hole when it says nothing", () => {
     for (const text of ["", "-", "—", "?", "…", "n/a", "N/A.", "**n/a**", "TBD", "▢"])
       expect(hole(text), text).toBe(true);
-    for (const text of ["0", "no", "n/a: no server", "-5 %", "unknown to us"]) expect(hole(text), text).toBe(false);
+    for (const text of ["0", "no", "n/a: no server", "-5 %", "unknown to us"])
+      expect(hole(text), text).toBe(false);
   });
 });
 

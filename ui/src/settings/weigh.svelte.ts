@@ -54,19 +54,29 @@ export const weightActs = (rule: RuleSettings): MenuRow[] =>
       run: () => weigh(rule.rule, severity),
     }));
 
+class Weighing {
+  /** The last change, until it is taken back. */
+  last = $state.raw<Reweighed | null>(null);
+}
+export const weighing = new Weighing();
+
 /** Gives a rule another weight; every open guide is checked anew. */
 export async function weigh(rule: string, to: Weight): Promise<void> {
   try {
     const done = await call.weighRule(rule, to);
     if (done.line === 0) return;
     follow();
-    toast(said(done), { label: "Undo", run: () => undo(done) });
+    weighing.last = done;
+    // A sheet lies over toasts, and says it itself.
+    if (!app.sheet) toast(said(done), { label: "Undo", run: () => undo(done) });
   } catch (reason) {
     trouble(reason);
   }
 }
 
-async function undo({ before, profile }: Reweighed): Promise<void> {
+/** Back to the text as it was before, unless somebody changed it since. */
+export async function undo({ before, profile }: Reweighed): Promise<void> {
+  weighing.last = null;
   try {
     const now = await call.profile();
     if (now.text === profile.text) await call.setProfile(before);
