@@ -132,7 +132,8 @@ fn every_result_is_answered() {
     for (page, document) in folder.pages.iter().zip(&documents).filter(|(page, _)| is_finished(&page.draft.meta.slug)) {
         let assets = folder.assets(page, document);
         let profile = Profile::usual();
-        let input = Input { draft: &page.draft, document, vocabulary: &vocabulary, assets: &assets, today: TODAY, profile };
+        let input =
+            Input { draft: &page.draft, document, vocabulary: &vocabulary, assets: &assets, today: TODAY, profile };
         let entries = ledger(&Reading::new(&input)).into_iter().filter(|entry| entry.counts.is_none());
         open.extend(entries.map(|entry| format!("{}: {}", page.draft.meta.slug, entry.sentence)));
     }

@@ -194,6 +194,25 @@ test('a duplicate is a draft of its own', async () => {
   await app.shows('.toast', 'Moved to trash');
 });
 
+test('a guide is archived, is out of the way, and comes back', async () => {
+  await tabTo(app, 'article [data-item]');
+  const [first] = await titles();
+  await app.keys('Home', 'x');
+  await app.shows('[role="toolbar"]', '1 selected');
+  await app.press('[role="toolbar"] button', 'Archive');
+  await app.shows('.toast', 'Archived');
+  await until('it is gone', async () => !(await titles()).includes(first));
+  await command(app, 'Archived guides');
+  await app.shows('main h1', 'Archive');
+  await until('it is there alone', async () => (await titles()).join() === first);
+  await tabTo(app, 'article [data-item]');
+  await app.keys('Home', 'x');
+  await app.press('[role="toolbar"] button', 'Take out');
+  await app.shows('main', 'The archive is empty');
+  await app.keys('Control+Shift+h');
+  await until('it is back', async () => (await titles()).includes(first));
+});
+
 test('to the trash, back with Undo, and back from the trash', async () => {
   const all = (await titles()).length;
   await tabTo(app, 'article [data-item]');

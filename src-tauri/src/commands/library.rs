@@ -90,8 +90,9 @@ pub fn import_folder(desk: State<'_, Desk>) -> Result<Option<ImportReport>> {
 /// The window's commands, for the menu bar of a system that has one.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn set_menu(desk: State<'_, Desk>, groups: Vec<MenuGroup>) {
+pub fn set_menu(desk: State<'_, Desk>, groups: Vec<MenuGroup>) -> Result<()> {
     desk.ask().menu(groups);
+    Ok(())
 }
 
 /// Everything is saved: close the window.

@@ -298,7 +298,7 @@ const places: Command[] = [
   { id: "go.tags", name: "Tags", group: "Go", icon: "tag", run: go({ name: "vocabulary", of: "tags" }) },
   {
     id: "go.archive",
-    name: "Archive of guides",
+    name: "Archived guides",
     group: "Go",
     icon: "archive",
     run: () => goToShelf("archive"),

@@ -24,7 +24,7 @@ import { Shown } from "./shown.svelte";
 import { type Clock, type Keeping, troubleOf } from "./ports";
 import type { Preview } from "./preview/preview";
 import { transport } from "./transport";
-import { inTurn } from "./turns";
+import { inTurn, left } from "./turns";
 import type {
   Field,
   Live,
@@ -47,7 +47,11 @@ const clock: Clock = {
   },
 };
 
-export const openDesk = (id: string): Promise<Desk> => inTurn(async () => new Desk(await transport.open(id)));
+/** Opens a guide for work, after those before it are off the desk. */
+export async function openDesk(id: string): Promise<Desk> {
+  await left();
+  return new Desk(await transport.open(id));
+}
 
 /** Fewer words of prose than this is an empty draft: the plan is shown, not what is missing. */
 const BLANK_WORDS = 30;

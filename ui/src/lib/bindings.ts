@@ -14,17 +14,17 @@ export const commands = {
 	create: (kind: Kind, title: string) => typedError<string, Error>(__TAURI_INVOKE("create", { kind, title })),
 	duplicate: (id: string) => typedError<string, Error>(__TAURI_INVOKE("duplicate", { id })),
 	trash: (ids: string[]) => typedError<Overview, Error>(__TAURI_INVOKE("trash", { ids })),
+	untrash: (ids: string[]) => typedError<Overview, Error>(__TAURI_INVOKE("untrash", { ids })),
 	/**  Out of the lists, the counts and the exports; kept, opened and linked to as before. */
 	archive: (ids: string[]) => typedError<Overview, Error>(__TAURI_INVOKE("archive", { ids })),
 	unarchive: (ids: string[]) => typedError<Overview, Error>(__TAURI_INVOKE("unarchive", { ids })),
-	untrash: (ids: string[]) => typedError<Overview, Error>(__TAURI_INVOKE("untrash", { ids })),
 	setSettings: (settings: Settings) => typedError<Overview, Error>(__TAURI_INVOKE("set_settings", { settings })),
 	/**  Imports the sample library that ships with the app. */
 	openSample: () => typedError<ImportReport, Error>(__TAURI_INVOKE("open_sample")),
 	/**  Asks for a folder and imports it; `None` when the dialog was cancelled. */
 	importFolder: () => typedError<ImportReport | null, Error>(__TAURI_INVOKE("import_folder")),
 	/**  The window's commands, for the menu bar of a system that has one. */
-	setMenu: (groups: MenuGroup[]) => __TAURI_INVOKE<void>("set_menu", { groups }),
+	setMenu: (groups: MenuGroup[]) => typedError<null, Error>(__TAURI_INVOKE("set_menu", { groups })),
 	/**  Everything is saved: close the window. */
 	quit: () => typedError<null, Error>(__TAURI_INVOKE("quit")),
 	openGuide: (id: string) => typedError<OpenGuide, Error>(__TAURI_INVOKE("open_guide", { id })),
@@ -94,6 +94,12 @@ export const events = {
 };
 
 /* Types */
+/**  How often a rule that asks was wrong. */
+export type Asks = {
+	dismissed: number,
+	of: number,
+};
+
 /**  A guide as the library lists it. */
 export type Card = {
 	id: string,
@@ -433,6 +439,9 @@ export type Mentions = {
 	mentions: Mention[],
 };
 
+/**  A command was chosen in the system's menu bar; holds its id in the window's registry. */
+export type MenuCommand = string;
+
 /**  Rows of one menu, as the window has them. */
 export type MenuGroup = {
 	name: string,
@@ -452,9 +461,6 @@ export type MenuRow = {
 	/**  A new part of the menu begins. */
 	rule: boolean,
 };
-
-/**  A command was chosen in the system's menu bar; holds its id in the window's registry. */
-export type MenuCommand = string;
 
 /**
  *  Everything about an entry that is not its text. Dates are `YYYY-MM-DD` as written; the bar
@@ -709,32 +715,6 @@ export type Reweighed = {
 	profile: ProfileView,
 };
 
-/**  How often a rule that asks was wrong. */
-export type Asks = {
-	dismissed: number,
-	of: number,
-};
-
-/**  Both sides by the bar, the library and the answers of now; nothing of it was stored then. */
-export type VerdictChange = {
-	before: Score,
-	after: Score,
-	/**  Required checks that were open before and are met after, by name, in the order of the checklist. */
-	met: string[],
-	/**  The reverse. */
-	lost: string[],
-};
-
-/**  A weight a rule may have, or why it may not. */
-export type WeightChoice = {
-	/**  `null`: off. */
-	severity: Severity | null,
-	/**  Why not, in a few words; empty where it may be chosen. */
-	refused: string,
-	/**  The same as a sentence. */
-	why: string,
-};
-
 /**  What people did about a rule's findings in this library. */
 export type RuleHealth = {
 	rule: string,
@@ -875,6 +855,16 @@ export type Utf16Span = {
 	to: number,
 };
 
+/**  Both sides by the bar, the library and the answers of now; nothing of it was stored then. */
+export type VerdictChange = {
+	before: Score,
+	after: Score,
+	/**  Required checks that were open before and are met after, by name, in the order of the checklist. */
+	met: string[],
+	/**  The reverse. */
+	lost: string[],
+};
+
 /**  How a rule may be set aside. */
 export type WaivableView = {
 	/**  Names it takes: 0 (never), 1 or 2. */
@@ -942,6 +932,16 @@ export type WaiverView = {
 };
 
 export type Weight = "stops" | "loss" | "changed" | "kept";
+
+/**  A weight a rule may have, or why it may not. */
+export type WeightChoice = {
+	/**  `null`: off. */
+	severity: Severity | null,
+	/**  Why not, in a few words; empty where it may be chosen. */
+	refused: string,
+	/**  The same as a sentence. */
+	why: string,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

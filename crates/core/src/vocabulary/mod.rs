@@ -10,6 +10,7 @@ use crate::guide::{Kind, Status};
 
 mod index;
 mod mention;
+mod near;
 mod passages;
 mod prints;
 mod remembered;
@@ -17,9 +18,10 @@ mod target;
 
 use index::Index;
 pub use mention::{Mention, Named};
+pub use near::nearest;
 pub use passages::{PagePrints, PageSaid, Passages};
 use remembered::Remembered;
-pub use target::{Resolved, Target, nearest};
+pub use target::{Resolved, Target};
 
 /// A page of the library as a link target.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use super::profile::Profile;
 use super::prose::{Mark, Prose};
 
 mod code_explained;
+mod code_guess;
 mod code_language;
 mod code_secret;
 mod code_secret_patterns;
