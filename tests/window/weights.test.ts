@@ -42,7 +42,7 @@ test('one click in the settings weighs a rule, says its line, and is taken back'
 });
 
 test('taste can never be made required, and the menu says so', async () => {
-  await app.click(weight('Hype'));
+  await app.click(weight('No hype'));
   await app.shows(menu, 'can only advise');
   expect(
     await app.run<string | null>(
