@@ -69,3 +69,14 @@ test('older versions are found by the word history; Escape comes back to the gui
   await app.find('.cm-content');
   await focusIs(app, TITLE);
 });
+
+test('a version that is pressed is the one that is compared', async () => {
+  await command(app, 'Versions of this guide');
+  await app.press('.history li button', 'Created from the deep dive template');
+  await app.find('main[aria-label="History"]');
+  await until('the first revision is chosen', () =>
+    app.run<boolean>('return document.querySelector("[data-pane=revisions] [aria-current=true]")?.textContent.includes("Created from")'),
+  );
+  await app.keys('Escape');
+  await app.find('.cm-content');
+});
