@@ -141,7 +141,9 @@ fn is_near(finding: &Finding, caret: Option<usize>) -> bool {
 }
 
 fn step(outcome: &Outcome, first: &Finding, places: &Places<'_>) -> NextStep {
-    let title = match (&first.ask, mends(first)) {
+    // Where a doubted rule asks about itself, the step is still what is to be done.
+    let asked = first.ask.as_ref().filter(|ask| !ask.sentence.is_empty());
+    let title = match (asked, mends(first)) {
         (Some(ask), _) => ask.text.clone(),
         (None, Some(fix)) => fix.label.clone(),
         (None, None) => outcome.rule.task.to_owned(),
@@ -251,6 +253,21 @@ mod tests {
         assert_eq!(advice(Some(end)), ["code.language", "structure.headings"]);
         let required = checklist(&outcomes, &draft.body, false, Some(end)).next;
         assert_ne!(required[0].rule, "code.language", "nearness never lifts advice over what is required");
+    }
+
+    #[test]
+    fn a_step_of_a_rule_that_asks_about_itself_says_what_to_do() {
+        use crate::bar::profile::Uses;
+        let often = Profile::default().doubting(|_| Uses { dismissed: 60, ..Uses::default() });
+        let (draft, vocabulary) = (draft("![](a.png)\n"), sample());
+        let document = Document::parse(&draft.body);
+        let (assets, today, profile) = (&[][..], "2026-11-25", &often);
+        let outcomes =
+            judge(&Input { draft: &draft, document: &document, vocabulary: &vocabulary, assets, today, profile });
+        let next = checklist(&outcomes, &draft.body, false, None).next;
+        let step = next.iter().find(|step| step.rule == "images.alt").unwrap();
+        assert_eq!(step.finding.question, "Is this a fault? 60 of 60 times it was not.");
+        assert_ne!(step.title, step.finding.question);
     }
 
     #[test]
