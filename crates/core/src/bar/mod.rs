@@ -5,6 +5,7 @@
 //! never a clock (today's date comes in), never a `Result`.
 
 mod agreement;
+mod alike;
 mod confusable;
 pub mod grid;
 mod imports;
@@ -33,6 +34,7 @@ mod unlinked;
 mod verdict;
 pub mod waive;
 pub mod waivers;
+mod words;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;

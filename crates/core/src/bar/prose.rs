@@ -17,6 +17,8 @@ use super::rules;
 pub(super) use super::said::{Said, Sentence};
 use super::sentences::sentences;
 use super::syllables::syllables;
+pub(super) use super::words::Word;
+use super::words::{lowered, quotations, words};
 use crate::markdown::{Document, Flow, Layer, Paragraph, Run, Tally};
 
 /// One paragraph, heading or cell. Offsets are bytes of its flow.
@@ -40,16 +42,6 @@ pub struct Prose {
     pub(super) passage: OnceCell<Passage>,
     /// The sentences with quantities; see `outcomes`.
     pub(super) examined: OnceCell<Rc<[Examined]>>,
-}
-
-/// A run of letters, digits and what joins them: "don't", "real-time", "1.8".
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
-    pub range: Range<usize>,
-    /// Inside quotation marks.
-    pub quoted: bool,
-    /// A code span or an address.
-    pub code: bool,
 }
 
 /// One sentence.
@@ -183,84 +175,6 @@ fn blotted(document: &Document<'_>, flow: Flow<'_>) -> String {
     text
 }
 
-/// Small letters, byte for byte; a letter whose small form has another length stays.
-fn lowered(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    let mut lower = String::with_capacity(text.len());
-    for c in text.chars() {
-        let mut small = c.to_lowercase();
-        match (small.next(), small.next()) {
-            (Some(one), None) if one.len_utf8() == c.len_utf8() => lower.push(one),
-            _ => lower.push(c),
-        }
-    }
-    lower
-}
-
-/// Ranges between quotation marks that close again.
-fn quotations(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    // The first byte of “ and ”.
-    if !text.bytes().fold(false, |any, byte| any | (byte == b'"') | (byte == 0xe2)) {
-        return found;
-    }
-    let (mut curly, mut straight) = (None, None);
-    for (at, c) in text.char_indices() {
-        match c {
-            '“' => curly = Some(at),
-            '”' => found.extend(curly.take().map(|start| start..at)),
-            '"' => match straight.take() {
-                Some(start) => found.push(start..at),
-                None => straight = Some(at),
-            },
-            _ => {}
-        }
-    }
-    found
-}
-
-fn words(text: &str, quotations: &[Range<usize>]) -> Vec<Word> {
-    let mut found = Vec::with_capacity(text.len() / 5);
-    let mut take = |range: Range<usize>| {
-        let inner = &text[range.clone()];
-        let quoted = quotations.iter().any(|quotation| quotation.contains(&range.start));
-        found.push(Word { range, quoted, code: inner.starts_with('_') || inner.ends_with('_') });
-    };
-    match text.is_ascii() {
-        true => ascii_words(text.as_bytes(), &mut take),
-        false => other_words(text, &mut take),
-    }
-    found
-}
-
-/// As `other_words`, for what most text is.
-fn ascii_words(text: &[u8], take: &mut impl FnMut(Range<usize>)) {
-    let ends = |byte: &u8| matches!(byte, b' ' | b'/' | 0x09..=0x0d);
-    let counts = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    let mut from = 0;
-    for part in text.split(ends) {
-        let first = part.iter().position(counts);
-        let last = first.and_then(|_| part.iter().rposition(counts));
-        if let Some((first, last)) = first.zip(last) {
-            take(from + first..from + last + 1);
-        }
-        from += part.len() + 1;
-    }
-}
-
-fn other_words(text: &str, take: &mut impl FnMut(Range<usize>)) {
-    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '–' | '—' | '/' | '…'));
-    for part in parts {
-        let inner = part.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
-        let start = inner.as_ptr() as usize - text.as_ptr() as usize;
-        if !inner.is_empty() {
-            take(start..start + inner.len());
-        }
-    }
-}
-
 fn sentence(text: &str, words: &[Word], range: Range<usize>) -> Stretch {
     let first = words.partition_point(|word| word.range.start < range.start);
     let behind = words.partition_point(|word| word.range.start < range.end);
@@ -317,14 +231,6 @@ mod tests {
     }
 
     proptest::proptest! {
-        #[test]
-        fn plain_text_has_the_words_of_any_text(text in "[ -~\t\n\x0b\x0c\r\x1c]{0,60}") {
-            let (mut quick, mut slow) = (Vec::new(), Vec::new());
-            ascii_words(text.as_bytes(), &mut |range| quick.push(range));
-            other_words(&text, &mut |range| slow.push(range));
-            proptest::prop_assert_eq!(quick, slow);
-        }
-
         #[test]
         fn any_text_is_read_on_character_bounds(source in "(\\PC|[ \n_`\"“”’'/.-]){0,80}") {
             for prose in all(&Document::parse(&source), Profile::usual()) {

@@ -65,21 +65,24 @@ fn promises(reading: &Reading<'_>) -> Vec<Promise> {
     promises
 }
 
-fn promise((written, amount): &(String, Amount), field: Option<Field>, quote: Quote) -> Promise {
+fn promise((written, amount): &Figure, field: Option<Field>, quote: Quote) -> Promise {
     Promise { quote, amount: amount.clone(), written: written.clone(), field }
 }
 
+/// As written, and read.
+type Figure = (String, Amount);
+
 thread_local! {
-    static MEMORY: RefCell<Memory<Rc<[(String, Amount)]>>> = RefCell::default();
+    static MEMORY: RefCell<Memory<Rc<[Figure]>>> = RefCell::default();
 }
 
 /// The figures of a heading or field, found once.
-fn remembered(text: &str) -> Rc<[(String, Amount)]> {
+fn remembered(text: &str) -> Rc<[Figure]> {
     MEMORY.with_borrow_mut(|memory| memory.or(hash(text.as_bytes()), || figures(text).collect()))
 }
 
 /// Figures with a unit, in digits.
-fn figures(text: &str) -> impl Iterator<Item = (String, Amount)> + '_ {
+fn figures(text: &str) -> impl Iterator<Item = Figure> + '_ {
     let unit = |amount: &Amount| amount.kind != Kind::Count;
     let digits = |amount: &Amount| amount.span.of(text).bytes().any(|byte| byte.is_ascii_digit());
     amounts(text)

@@ -3,8 +3,9 @@
 //! Inside the guide paragraphs are compared with each other; across the library by prints (see `text::prints`), so
 //! lengths are near ones. Above a quarter of the text the rule is required: that is another guide under a new name.
 
+use crate::bar::alike;
 use crate::bar::memory::ByHash;
-use crate::bar::passages::{self, Passage, Placed};
+use crate::bar::passages::{Passage, Placed};
 use crate::bar::verdict::count;
 use crate::bar::{Class, Finding, Fix, Number, Outcome, Quote, Reading, Rule, Scope, Setting, Severity, State, Waive};
 use crate::text::Span;
@@ -93,7 +94,7 @@ fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {
 /// Positions of passages that say the same, the later one with the first like it.
 pub(super) fn pairs<'r>(reading: &'r Reading<'_>) -> &'r [(usize, usize)] {
     let (words, alike) = (reading.count(&WORDS), reading.number(&ALIKE) / 100.0);
-    reading.alike.get_or_init(|| passages::pairs(reading.passages(), words, alike))
+    reading.alike.get_or_init(|| alike::pairs(reading.passages(), words, alike))
 }
 
 /// The one to delete is the one without numbers, or the second.
