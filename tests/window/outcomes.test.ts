@@ -96,33 +96,34 @@ test('a new outcome becomes one plain sentence', async () => {
   await until('the sentence stands in the text', async () => /Cold start.*3 s.*1\.2 s/.test(await text()));
 });
 
-/** Puts the pointer on the last place of some words in the text. */
-async function pointAtWords(words: string): Promise<void> {
-  const { x, y } = await app.run<{ x: number; y: number }>(
-    `const v = hb.view(); const at = v.state.doc.toString().lastIndexOf(arguments[0]) + 2;
-    v.dispatch({ effects: v.constructor.scrollIntoView(at, { y: 'center' }) }); const { left, top } = v.coordsAtPos(at); return { x: Math.round(left), y: Math.round(top) + 8 };`,
-    words,
-  );
-  await app.pointAt(x, y);
+/** Puts the pointer on the last place of some words until a box there says something; the text may still scroll. */
+async function boxAt(words: string, css: string, says: string): Promise<void> {
+  await until(`${css} at ${words}`, async () => {
+    await app.pointAway();
+    await app.run(
+      `const v = hb.view(); const at = v.state.doc.toString().lastIndexOf(arguments[0]) + 2;
+      v.dispatch({ effects: v.constructor.scrollIntoView(at, { y: 'center' }) });`,
+      words,
+    );
+    await app.settle();
+    const { x, y } = await app.run<{ x: number; y: number }>(
+      `const v = hb.view(); const { left, top } = v.coordsAtPos(v.state.doc.toString().lastIndexOf(arguments[0]) + 2);
+      return { x: Math.round(left), y: Math.round(top) + 8 };`,
+      words,
+    );
+    await app.pointAt(x, y);
+    return app.shows(css, says, 2_000).then(() => true, () => false);
+  }, 30_000);
 }
 
-test('a number that is not counted says why', async () => {
-  await pointAtWords('5432');
-  await app.shows('.cm-said', 'looks like a port');
-});
+test('a number that is not counted says why', () => boxAt('5432', '.cm-said', 'looks like a port'));
 
 test('the box beside counted words turns them down, with a way back', async () => {
-  await app.pointAway();
-  await pointAtWords('from 1.8 s');
-  await app.shows('.hint', 'Not an outcome');
+  await boxAt('from 1.8 s', '.hint', 'Not an outcome');
   await app.press('.hint button', 'Not an outcome');
   await app.shows('.toast', 'Not counted');
   await app.press('.toast button', 'Undo');
-  await app.pointAway();
-  await until('it is marked as counted again', async () => {
-    await pointAtWords('from 1.8 s');
-    return app.run<boolean>('return document.querySelector(".hint")?.textContent.includes("Counts for measured outcomes") ?? false');
-  });
+  await boxAt('from 1.8 s', '.hint', 'Counts for measured outcomes');
   await app.pointAway();
 });
 
