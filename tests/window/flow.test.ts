@@ -42,6 +42,18 @@ test('what is said of a paragraph is advice where it only advises, and is marked
   expect(marked).toContain(FIRST);
 });
 
+test('the box beside the words closes when what it says is waived', async () => {
+  await app.keys('Control+End', 'F8');
+  await app.shows('.cm-asked', 'name no problem');
+  await app.press('.row.open button', 'Waive…');
+  await until('the reason has the focus', () => app.run<boolean>('return document.activeElement.matches(".sheet textarea")'));
+  await app.type('The next part names it, and both come out together.');
+  await app.run('[...document.querySelectorAll(".sheet .field")].find((e) => e.textContent.includes("Your name")).querySelector("input").select()');
+  await app.type('Ada');
+  await app.press('.sheet .sheet-foot button', 'Waive');
+  await until('the box closes', () => app.run<boolean>('return !document.querySelector(".sheet, .cm-asked")'));
+});
+
 test('the form for a result begins at the first part that is not known', async () => {
   await app.run(
     `${PAGE}; const v = hb.view(); const at = v.state.doc.toString().indexOf('## Outcome') + 11;
