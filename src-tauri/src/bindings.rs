@@ -3,7 +3,7 @@
 use tauri::Runtime;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{bar, bundle, guide, history, library, outcomes, vocabulary};
+use crate::commands::{bar, bundle, guide, history, language, library, outcomes, vocabulary};
 use crate::events::{Flush, LibraryChanged, LinkClicked, MenuCommand};
 
 /// Commands and events; `ui/src/lib/bindings.ts` is written from it and checked against it by a test.
@@ -47,6 +47,12 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             history::restore,
             vocabulary::create_tag,
             vocabulary::create_stack_item,
+            language::proofread,
+            language::dictionary,
+            language::teach_word,
+            language::forget_word,
+            language::ignore_slip,
+            language::unignore_slips,
             bar::weigh_rule,
             bar::rule_settings,
             bar::dismiss,

@@ -11,6 +11,7 @@ use highbar_core::world::World;
 use highbar_core::{Error, ErrorCode, Result};
 
 use crate::dialogs::Ask;
+use crate::language::Language;
 
 /// A library that is being opened on a thread of its own, so that the window is made meanwhile.
 pub struct Opening(JoinHandle<Result<Arc<Library>>>);
@@ -34,6 +35,7 @@ pub struct Desk {
     destination: Mutex<Option<PathBuf>>,
     sample: Option<PathBuf>,
     ask: Box<dyn Ask>,
+    language: Language,
 }
 
 enum Slot {
@@ -67,11 +69,22 @@ impl Desk {
     /// window can show it and offer another file. `sample`: folder of the sample library, if shipped.
     pub fn new(opening: Opening, sample: Option<PathBuf>, ask: Box<dyn Ask>) -> Self {
         let library = Mutex::new(Slot::Opening(opening));
-        Self { library, front: Mutex::default(), destination: Mutex::default(), sample, ask }
+        Self {
+            library,
+            front: Mutex::default(),
+            destination: Mutex::default(),
+            sample,
+            ask,
+            language: Language::default(),
+        }
     }
 
     pub fn ask(&self) -> &dyn Ask {
         self.ask.as_ref()
+    }
+
+    pub fn language(&self) -> &Language {
+        &self.language
     }
 
     pub fn library(&self) -> Result<Arc<Library>> {

@@ -9,6 +9,7 @@ pub mod commands;
 pub mod desk;
 pub mod dialogs;
 pub mod events;
+pub mod language;
 pub mod links;
 pub mod menu;
 pub mod start;

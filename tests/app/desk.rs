@@ -106,6 +106,12 @@ impl App {
         self.call(command, arguments).unwrap_or_else(|error| panic!("{command}: {error}"))
     }
 
+    /// Whether anything of spelling and grammar is loaded.
+    #[cfg(feature = "grammar")]
+    pub fn is_reading(&self) -> bool {
+        tauri::Manager::state::<Desk>(&self._app).language().is_awake()
+    }
+
     pub fn refused(&self, command: &str, arguments: Value) -> String {
         let error = self.call(command, arguments).expect_err("this must be refused");
         assert!(error["message"].as_str().is_some_and(|message| !message.is_empty()), "{error}");

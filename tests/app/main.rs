@@ -4,3 +4,5 @@
 mod bindings;
 mod commands;
 mod desk;
+#[cfg(feature = "grammar")]
+mod language;

@@ -59,16 +59,28 @@ fn core_knows_neither_window_nor_command_line() {
         .expect("cargo tree runs");
     let tree = String::from_utf8_lossy(&tree.stdout).into_owned();
     assert!(tree.contains("pulldown-cmark"), "the tree is empty: {tree}");
-    for stranger in ["tauri", "wry", "clap", "reqwest", "hyper"] {
+    for stranger in ["tauri", "wry", "clap", "reqwest", "hyper", "harper-core"] {
         let named = tree.lines().any(|line| line.starts_with(&format!("{stranger} ")));
         assert!(!named, "highbar-core depends on {stranger}");
     }
 }
 
 #[test]
+fn the_command_line_carries_no_dictionary() {
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--locked", "-p", "highbar-cli", "-e", "normal", "--prefix", "none"])
+        .current_dir(root())
+        .output()
+        .expect("cargo tree runs");
+    let tree = String::from_utf8_lossy(&tree.stdout).into_owned();
+    assert!(tree.contains("highbar-core") && !tree.contains("harper"), "{tree}");
+}
+
+#[test]
 fn the_database_is_known_in_the_store_alone() {
     only_in("crates/core/src", &[".rs"], &["rusqlite"], &["/store/"]);
     only_in("crates/cli/src", &[".rs"], &["rusqlite"], &["(nowhere)"]);
+    only_in("crates/grammar/src", &[".rs"], &["rusqlite", "std::fs"], &["(nowhere)"]);
     only_in("src-tauri/src", &[".rs"], &["rusqlite"], &["(nowhere)"]);
 }
 
@@ -145,7 +157,7 @@ fn html_enters_the_page_in_one_file() {
 
 #[test]
 fn every_file_says_what_it_is() {
-    for folder in ["crates/core/src", "crates/cli/src", "src-tauri/src", "xtask/src", "tests"] {
+    for folder in ["crates/core/src", "crates/cli/src", "crates/grammar/src", "src-tauri/src", "xtask/src", "tests"] {
         for (path, text) in sources(folder, &[".rs"]) {
             assert!(text.starts_with("//!"), "{path} does not open with what it is");
         }
@@ -158,7 +170,7 @@ fn every_file_says_what_it_is() {
 
 #[test]
 fn names_are_of_the_domain() {
-    for folder in ["crates/core/src", "crates/cli/src", "src-tauri/src", "xtask/src"] {
+    for folder in ["crates/core/src", "crates/cli/src", "crates/grammar/src", "src-tauri/src", "xtask/src"] {
         for (path, text) in sources(folder, &[".rs"]) {
             for line in code(&text).lines().map(str::trim_start) {
                 let declares = ["pub struct ", "struct ", "pub enum ", "enum ", "pub trait ", "trait "]

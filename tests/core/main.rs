@@ -23,3 +23,4 @@ mod sample;
 mod specification;
 mod vectors;
 mod waivers;
+mod words;

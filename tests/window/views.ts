@@ -63,6 +63,14 @@ export async function thin(app: Window): Promise<void> {
   await until('it is judged', () => app.run<boolean>('return Boolean(document.querySelector(".checks .check"))'));
 }
 
+/** A draft with two slips of language, both marked. */
+async function slips(app: Window): Promise<void> {
+  await newDraft(app);
+  await app.run(`${PAGE}; const v = hb.view(); v.dispatch({ changes: { from: 0, to: v.state.doc.length, insert: arguments[0] } }); v.focus();`,
+    `We recieve callbacks late, and they could of come twice. ${'Nobody knew which of the two was the true one. '.repeat(5)}\n`);
+  await until('two slips are marked', () => app.run<boolean>('return document.querySelectorAll(".cm-mark-slip").length === 2'), 60_000);
+}
+
 export const views: View[] = [
   { name: 'library-cards', open: (app) => app.find('article').then(() => undefined) },
   {
@@ -145,6 +153,22 @@ export const views: View[] = [
   { name: 'guide-details', open: (app) => guide(app, LEDGER, 'Details') },
   { name: 'guide-outline', open: (app) => guide(app, LEDGER, 'Outline') },
   { name: 'guide-history', open: (app) => guide(app, LEDGER, 'History') },
+  {
+    name: 'guide-language',
+    open: async (app) => {
+      await slips(app);
+      await app.press('[role="tab"]', 'Language');
+      await app.shows('.insp', '2 slips');
+    },
+  },
+  {
+    name: 'guide-slip',
+    open: async (app) => {
+      await slips(app);
+      await app.keys('F7');
+      await app.shows('.cm-asked', 'Add to dictionary');
+    },
+  },
   {
     name: 'guide-picker',
     open: async (app) => {
@@ -288,6 +312,14 @@ export const views: View[] = [
   },
   { name: 'settings', open: (app) => sheet(app, 'Settings') },
   { name: 'settings-marks', open: (app) => sheet(app, 'Marks in the text', 'Settings') },
+  {
+    name: 'settings-language',
+    open: async (app) => {
+      await command(app, 'Settings');
+      await app.press('.sheet [role="tab"]', 'Language');
+      await app.shows('.sheet', 'Your dictionary');
+    },
+  },
   { name: 'settings-bar', open: (app) => sheet(app, 'The publication', 'Settings') },
   {
     name: 'settings-bar-text',

@@ -28,6 +28,7 @@ import type {
 import { act } from "./act";
 import * as data from "./data";
 import { difference } from "./difference";
+import * as language from "./language";
 import { liveOf, patched } from "./live";
 
 export type * from "../src/lib/bindings";
@@ -361,6 +362,7 @@ export const commands = {
     answer(() => {
       const text = patched(state.texts.get(id) ?? "", changes);
       state.texts.set(id, text);
+      state.editions.set(id, edition);
       return liveOf(find(id), text, edition);
     }),
   save: (id: string) =>
@@ -385,6 +387,13 @@ export const commands = {
   chooseDestination: async (zip: boolean): Promise<string | null> =>
     (state.destination = zip ? "~/site/guides.zip" : "~/site/content/guides"),
   exportBundle: (request: ExportRequest) => answer(() => exportBundle(request)),
+  proofread: (id: string) =>
+    answer(() => language.proof(state.texts.get(id) ?? "", state.editions.get(id) ?? 0)),
+  dictionary: () => answer(language.dictionary),
+  teachWord: (word: string) => answer(() => language.teach(word)),
+  forgetWord: (word: string) => answer(() => language.forget(word)),
+  ignoreSlip: (_id: string, rule: string, words: string) => answer(() => language.ignore(rule, words)),
+  unignoreSlips: (_id: string) => answer(language.unignore),
 };
 
 type Listener = (event: { payload: never }) => void;

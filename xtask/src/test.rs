@@ -12,7 +12,8 @@ const DOORS: &[Door] = &[
     ("ui", interface),
     ("core", || tests(&["-p", "highbar-core"])),
     ("cli", || tests(&["-p", "highbar-cli"])),
-    ("app", || tests(&["-p", "highbar-desktop", "-p", "xtask"])),
+    // Together, so that Harper is compiled once for both.
+    ("app", || tests(&["-p", "highbar-desktop", "-p", "highbar-grammar", "-p", "xtask"])),
     ("window", window),
 ];
 

@@ -68,7 +68,11 @@ pub fn untrash(desk: State<'_, Desk>, ids: Vec<String>) -> Result<Overview> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn set_settings(desk: State<'_, Desk>, settings: Settings) -> Result<Overview> {
-    desk.library()?.set_settings(&settings)
+    let overview = desk.library()?.set_settings(&settings)?;
+    if !settings.proofread {
+        desk.language().rest();
+    }
+    Ok(overview)
 }
 
 /// Imports the sample library that ships with the app.

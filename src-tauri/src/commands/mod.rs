@@ -5,6 +5,7 @@ pub mod bar;
 pub mod bundle;
 pub mod guide;
 pub mod history;
+pub mod language;
 pub mod library;
 pub mod outcomes;
 pub mod vocabulary;

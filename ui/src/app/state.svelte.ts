@@ -44,6 +44,8 @@ class App {
   sidebarOver = $state(false);
   /** Goes up when guides are judged by another bar than before. */
   bar = $state(0);
+  /** Goes up when the person's dictionary was changed outside of a guide. */
+  words = $state(0);
 
   /** What a view needs before it can be shown; the window sets it. */
   prepare: (view: View) => Promise<unknown> | undefined = () => undefined;
@@ -153,6 +155,7 @@ const defaults: Required<Settings> = {
   person: "",
   lastGuide: "",
   syncScroll: true,
+  proofread: true,
 };
 
 /** Theme and text size, at once; kept beside the window so that the next start does not flash. */

@@ -118,6 +118,7 @@ function views(deeds: GuideDeeds): Command[] {
       run: () => deeds.setSync(!deeds.syncs()),
     },
     { ...tab("bar", "Bar", ["Mod+Shift+B"]), rule: true },
+    tab("language", "Language"),
     tab("details", "Details", ["Mod+Shift+D"]),
     tab("outline", "Outline", ["Mod+Shift+L"]),
     tab("history", "Versions of this guide", [], "history revisions saved"),
@@ -162,6 +163,34 @@ function guide(deeds: GuideDeeds): Command[] {
       group: "Guide",
       keys: ["Alt+Enter"],
       run: () => desk.settle.fixNext(null),
+    },
+    {
+      id: "guide.slip",
+      name: "Next slip of language",
+      group: "Guide",
+      keys: ["F7"],
+      rule: true,
+      also: "spelling grammar typo dictionary",
+      off: language(desk),
+      run: () => desk.editor?.walkSlips(1),
+    },
+    {
+      id: "guide.slip-before",
+      name: "Previous slip of language",
+      group: "Guide",
+      keys: ["Shift+F7"],
+      inMenu: false,
+      off: language(desk),
+      run: () => desk.editor?.walkSlips(-1),
+    },
+    {
+      id: "guide.teach",
+      name: "Add word to dictionary",
+      group: "Guide",
+      keys: ["Alt+Shift+Enter"],
+      also: "spelling teach learn",
+      off: language(desk),
+      run: () => desk.editor?.teachHere(),
     },
     {
       id: "guide.outcome",
@@ -224,6 +253,8 @@ function guide(deeds: GuideDeeds): Command[] {
     },
   ];
 }
+
+const language = (desk: Desk) => () => (desk.language.wanted ? "" : "spelling and grammar are off");
 
 async function save(desk: Desk): Promise<void> {
   await desk.flush();

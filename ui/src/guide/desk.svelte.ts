@@ -13,6 +13,7 @@ import type { Editor, Place } from "./editor/editor";
 import type { Linkable } from "./editor/complete";
 import { callOut, type Mark } from "./editor/findings";
 import { stepKey } from "./inspector/groups";
+import { Language } from "./language/language.svelte";
 import { linkables } from "./linkables";
 import { Linking } from "./linking";
 import { Marking } from "./marking";
@@ -37,7 +38,7 @@ import type {
   Status,
 } from "./wire";
 
-export type Tab = "bar" | "details" | "outline" | "history";
+export type Tab = "bar" | "language" | "details" | "outline" | "history";
 
 const clock: Clock = {
   painted: afterPaint,
@@ -96,6 +97,7 @@ export class Desk {
   readonly results: Results;
   readonly settle: Settling;
   private readonly marking: Marking;
+  readonly language: Language;
 
   private readonly guide: OpenGuide;
   private readonly announcer = new Announcer((text) => toasts.announce(text));
@@ -136,6 +138,7 @@ export class Desk {
       isQuiet: (group) => isQuiet(group, this.live.checklist.reviewedBefore),
       offer: () => void this.linking.offer(),
     });
+    this.language = new Language(around, clock);
     this.live = new Shown(opened.live);
     this.meta = opened.meta;
     this.status = opened.status;
@@ -150,6 +153,7 @@ export class Desk {
     for (const { live, whole } of this.waiting) preview.apply(live.patch, whole);
     this.waiting = [];
     this.marking.soon();
+    this.language.touch();
   }
 
   edited: OpenGuide["edited"] = (changes, after) => this.guide.edited(changes, after);
@@ -179,6 +183,7 @@ export class Desk {
   close(): void {
     this.announcer.stop();
     this.marking.stop();
+    this.language.stop();
     void inTurn(async () => {
       if (!(await this.guide.close())) this.guide.abandon();
     });
@@ -266,6 +271,7 @@ export class Desk {
     if (this.preview === null) this.waiting = whole ? [{ live, whole }] : [...this.waiting, { live, whole }];
     else this.preview.apply(live.patch, whole);
     this.marking.soon();
+    this.language.touch();
     if (!this.blank) this.announcer.hear(live.checklist.score);
   }
 

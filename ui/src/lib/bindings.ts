@@ -63,6 +63,19 @@ export const commands = {
 	restore: (id: string, revision: number) => typedError<OpenGuide, Error>(__TAURI_INVOKE("restore", { id, revision })),
 	createTag: (name: string) => typedError<Overview, Error>(__TAURI_INVOKE("create_tag", { name })),
 	createStackItem: (name: string) => typedError<Overview, Error>(__TAURI_INVOKE("create_stack_item", { name })),
+	/**
+	 *  The slips of the open guide as it is now. `None` when a newer text took this one's place, when it is switched off,
+	 *  or in a build without it.
+	 */
+	proofread: (id: string) => typedError<Proof | null, Error>(__TAURI_INVOKE("proofread", { id })),
+	dictionary: () => typedError<Dictionary, Error>(__TAURI_INVOKE("dictionary")),
+	/**  Teaches a word for the whole library. */
+	teachWord: (word: string) => typedError<Dictionary, Error>(__TAURI_INVOKE("teach_word", { word })),
+	forgetWord: (word: string) => typedError<Dictionary, Error>(__TAURI_INVOKE("forget_word", { word })),
+	/**  Leaves these words as they are in one guide. */
+	ignoreSlip: (id: string, rule: string, words: string) => typedError<null, Error>(__TAURI_INVOKE("ignore_slip", { id, rule, words })),
+	/**  Looks again at everything one guide left as it is. */
+	unignoreSlips: (id: string) => typedError<null, Error>(__TAURI_INVOKE("unignore_slips", { id })),
 	/**  Gives a rule another weight in the profile's text, and changes nothing else of it; `null` switches it off. */
 	weighRule: (rule: string, severity: Severity | null) => typedError<Reweighed, Error>(__TAURI_INVOKE("weigh_rule", { rule, severity })),
 	/**  What the library makes of one rule. */
@@ -187,6 +200,14 @@ export type Counts = {
 	codeWords: number,
 	altWords: number,
 	readMinutes: number,
+};
+
+/**  The person's own dictionary. */
+export type Dictionary = {
+	/**  False in a build without spelling and grammar. */
+	available: boolean,
+	/**  Taught words, by name. */
+	words: string[],
 };
 
 export type DiffKind = "same" | "added" | "removed" | 
@@ -664,6 +685,18 @@ export type ProjectFigure = {
 	agrees: boolean,
 };
 
+/**  What was found in one edition of a text. */
+export type Proof = {
+	/**  The edition of the text it was made from. */
+	edition: number,
+	/**  In the order of the text, disjoint. */
+	slips: Slip[],
+	/**  How many slips this guide leaves as they are. */
+	ignored: number,
+	/**  False when only the beginning has been read yet: ask again. */
+	done: boolean,
+};
+
 /**  Which guides a list shows. Empty lists and texts do not filter. */
 export type Query = {
 	text?: string,
@@ -818,9 +851,31 @@ export type Settings = {
 	/**  Entry open when the window closed; empty = library. */
 	lastGuide?: string,
 	syncScroll?: boolean,
+	/**  Whether spelling and grammar are read beside the bar. */
+	proofread?: boolean,
 };
 
 export type Severity = "required" | "recommended" | "info";
+
+/**  A word or a phrase that looks wrong. */
+export type Slip = {
+	kind: SlipKind,
+	/**  Stable name of what found it; `spelling` for words. */
+	rule: string,
+	span: Utf16Span,
+	/**  The words at `span`, exactly as they stand in the text. */
+	words: string,
+	/**  One sentence; empty for spelling. */
+	message: string,
+	/**  What could stand there instead, best first. An empty text takes the words away. */
+	suggestions: string[],
+};
+
+export type SlipKind = 
+/**  A word that no dictionary knows. */
+"spelling" | 
+/**  Known words that do not stand together like this. */
+"grammar";
 
 export type Sort = 
 /**  By date, newest first. */

@@ -1,2 +1,2 @@
 /** The sections of the settings, by name. */
-export type Section = "general" | "marks" | "bar";
+export type Section = "general" | "marks" | "language" | "bar";

@@ -18,6 +18,7 @@ mod health;
 mod history;
 mod import;
 mod judge;
+mod language;
 mod links;
 mod list;
 mod open;
@@ -42,6 +43,7 @@ use crate::vocabulary::Vocabulary;
 use crate::world::World;
 
 pub use assets::Asset;
+pub use language::ProofText;
 pub use list::StoredGuide;
 
 use desk::Open;

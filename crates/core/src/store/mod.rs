@@ -27,6 +27,7 @@ mod texts;
 mod verdicts;
 mod waivers;
 mod whole;
+mod words;
 
 use std::path::PathBuf;
 use std::time::Duration;

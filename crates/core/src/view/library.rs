@@ -168,6 +168,8 @@ pub struct Settings {
     /// Entry open when the window closed; empty = library.
     pub last_guide: String,
     pub sync_scroll: bool,
+    /// Whether spelling and grammar are read beside the bar.
+    pub proofread: bool,
 }
 
 impl Default for Settings {
@@ -179,6 +181,7 @@ impl Default for Settings {
             person: String::new(),
             last_guide: String::new(),
             sync_scroll: true,
+            proofread: true,
         }
     }
 }

@@ -19,7 +19,8 @@ import { isOpen, isPlain, type Mark, weights } from "./findings";
 import { bold, code, heading, italic, link } from "./format";
 import { type BoxPorts, closeBox, closeStale, hints, isBoxOpen, showBox } from "./hint";
 import { intake } from "./intake";
-import { allMarks, marking, marksAt, showMarks, showOffers } from "./marks";
+import { allMarks, allSlips, marking, marksAt, showMarks, showOffers, showSlips } from "./marks";
+import { isSlip, type SlipMark } from "../language/slips";
 import { questions } from "./questions";
 import { tabIn, tabOut } from "./tab";
 import { nearestTable, tableAt, tableDoor } from "./table-door";
@@ -40,6 +41,12 @@ export interface EditorPorts extends BoxPorts {
   caret(place: Place): void;
   /** Alt+Enter: do what is offered for this mark, or the next step when there is none here. */
   fix(mark: Mark | null): void;
+  /** Alt+Enter on a slip of language: the first suggestion stands there instead. */
+  take(slip: SlipMark): void;
+  /** Alt+Shift+Enter on a word that no dictionary has. */
+  teach(slip: SlipMark | null): void;
+  /** F7 found this one. */
+  walkedSlips(slip: SlipMark | null): void;
   /** Tab on words that could lead to a page. */
   acceptLink(mark: Mark): void;
   /** The table that begins here should be shown as a grid. */
@@ -173,15 +180,50 @@ export class Editor {
     showOffers(this.view, offers.filter(free));
   }
 
-  /** Goes to the next open mark in the text, or the one before. */
-  walk(step: 1 | -1): boolean {
-    const open = allMarks(this.view.state).filter(isOpen);
+  /** Slips of language, drawn apart from the bar's marks. */
+  language(slips: SlipMark[]): void {
+    showSlips(this.view, slips, this.view.hasFocus);
+  }
+
+  /** The slips where they stand now. */
+  slips(): SlipMark[] {
+    return allSlips(this.view.state).filter(isSlip);
+  }
+
+  /** The character before a place; empty at the start. */
+  textBefore(at: number): string {
+    return this.view.state.sliceDoc(Math.max(0, at - 1), at);
+  }
+
+  /** Several changes, as one step of undo, without moving what is in view. */
+  edits(changes: { from: number; to: number; insert: string }[]): void {
+    this.view.dispatch({ changes, userEvent: "input.fix", annotations: isolateHistory.of("full") });
+  }
+
+  /** Goes to the next slip of language, or the one before. */
+  walkSlips(step: 1 | -1): boolean {
+    const next = this.nextOf(this.slips(), step);
+    if (next !== null) {
+      this.select(next);
+      showBox(this.view, [next], false);
+    }
+    this.ports.walkedSlips(next);
+    return true;
+  }
+
+  /** The one after the selection or before it, all around. */
+  private nextOf<M extends Mark>(marks: M[], step: 1 | -1): M | null {
     const { from, to } = this.view.state.selection.main;
     const ahead =
       step === 1
-        ? open.find((mark) => mark.from >= to && mark.from > from)
-        : open.findLast((mark) => mark.to <= from);
-    const next = ahead ?? (step === 1 ? open[0] : open[open.length - 1]) ?? null;
+        ? marks.find((mark) => mark.from >= to && mark.from > from)
+        : marks.findLast((mark) => mark.to <= from);
+    return ahead ?? (step === 1 ? marks[0] : marks[marks.length - 1]) ?? null;
+  }
+
+  /** Goes to the next open mark in the text, or the one before. */
+  walk(step: 1 | -1): boolean {
+    const next = this.nextOf(allMarks(this.view.state).filter(isOpen), step);
     if (next !== null) {
       this.select(next);
       showBox(this.view, this.marksOn(next), false);
@@ -251,7 +293,9 @@ export class Editor {
       { key: "Mod-k", run: link },
       ...[1, 2, 3, 4].map((level) => ({ key: `Mod-Alt-${level}`, run: heading(level) })),
       { key: "F8", run: () => this.walk(1), shift: () => this.walk(-1) },
+      { key: "F7", run: () => this.walkSlips(1), shift: () => this.walkSlips(-1) },
       { key: "Alt-Enter", run: () => this.fixHere() },
+      { key: "Shift-Alt-Enter", run: () => this.teachHere() },
       { key: "Escape", run: (view: EditorView) => isBoxOpen(view) && (closeBox(view), true) },
       { key: "Tab", run: (view: EditorView) => this.acceptLink() || tabIn(view), shift: tabOut },
     ];
@@ -259,12 +303,22 @@ export class Editor {
 
   /** One thing to do here: do it. Several, or a question: open the box and go into it. */
   private fixHere(): boolean {
-    const marks = marksAt(this.view.state, this.view.state.selection.main.head).filter(isOpen);
+    const here = marksAt(this.view.state, this.view.state.selection.main.head);
+    const marks = here.filter((mark) => isOpen(mark) || isSlip(mark));
     const [only] = marks;
     const table = only === undefined ? tableAt(this.view.state, this.view.state.selection.main.head) : null;
     if (table !== null) this.ports.grid(table);
+    else if (marks.length === 1 && only && isSlip(only) && only.slip.suggestions.length > 0)
+      this.ports.take(only);
     else if (only === undefined || (marks.length === 1 && isPlain(only))) this.ports.fix(only ?? null);
     else showBox(this.view, marks, true);
+    return true;
+  }
+
+  /** The word at the caret is right: every guide knows it from now on. */
+  teachHere(): boolean {
+    const here = marksAt(this.view.state, this.view.state.selection.main.head).filter(isSlip);
+    this.ports.teach(here.find(({ slip }) => slip.kind === "spelling") ?? null);
     return true;
   }
 

@@ -4,11 +4,17 @@
  * Pure: checklist in, marks out, in the order of the text. Where they stand on screen, and when they
  * may appear, is decided elsewhere.
  */
+import type { Slip } from "$lib/bindings";
+
 import { givesUp } from "../inspector/groups";
 import type { Check, Checklist, FindingView, FixView, QuoteView, Span } from "../wire";
 
-/** `offer`: a page that is named here and could be linked; nothing asks for it. */
-export type MarkKind = "counts" | "pass" | "confirm" | "todo" | "fail" | "advice" | "ghost" | "offer";
+/**
+ * `offer`: a page that is named here and could be linked; nothing asks for it. `slip`: spelling and grammar, which is
+ * no matter of the bar.
+ */
+export type MarkKind =
+  "counts" | "pass" | "confirm" | "todo" | "fail" | "advice" | "ghost" | "slip" | "offer";
 
 export interface Mark extends Span {
   kind: MarkKind;
@@ -23,10 +29,13 @@ export interface Mark extends Span {
   finding: FindingView | null;
   /** Offers only: the page the words could lead to. */
   path?: string;
+  /** Slips only: what is wrong, and what could stand there instead. */
+  slip?: Slip;
 }
 
 /** Marks somebody should look at, as opposed to what is well. */
-export const isOpen = ({ kind }: Mark): boolean => kind !== "counts" && kind !== "pass" && kind !== "offer";
+export const isOpen = ({ kind }: Mark): boolean =>
+  kind !== "counts" && kind !== "pass" && kind !== "offer" && kind !== "slip";
 
 /** One offer and no question, and nothing is taken away by it: it can be done without asking. */
 export const isPlain = ({ finding }: Mark): boolean =>
@@ -37,12 +46,13 @@ export const isPlain = ({ finding }: Mark): boolean =>
 
 /** Heaviest first: what the gutter shows when a line has several. */
 export const weights: Record<MarkKind, number> = {
-  fail: 7,
-  todo: 6,
-  ghost: 5,
-  confirm: 4,
-  pass: 3,
-  advice: 2,
+  fail: 8,
+  todo: 7,
+  ghost: 6,
+  confirm: 5,
+  pass: 4,
+  advice: 3,
+  slip: 2,
   offer: 1,
   counts: 0,
 };

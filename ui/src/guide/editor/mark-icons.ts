@@ -13,6 +13,7 @@ const names: Record<MarkKind, IconName | null> = {
   ghost: "s-todo",
   fail: "s-fail",
   advice: null,
+  slip: null,
   offer: null,
 };
 

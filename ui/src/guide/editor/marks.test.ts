@@ -5,7 +5,7 @@ import { EditorView } from "@codemirror/view";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Mark } from "./findings";
-import { allMarks, marking, marksAt, showMarks } from "./marks";
+import { allMarks, allSlips, marking, marksAt, showMarks, showSlips } from "./marks";
 
 const mark = (from: number, to: number, part: Partial<Mark> = {}): Mark => ({
   from,
@@ -76,5 +76,38 @@ describe("marks in the text", () => {
     const view = open("one");
     showMarks(view, [mark(2, 9), mark(1, 1)], false);
     expect(allMarks(view.state)).toEqual([]);
+  });
+});
+
+describe("slips of language", () => {
+  const slip = (from: number, words: string): Mark => ({
+    ...mark(from, from + words.length, { kind: "slip", label: "Not in the dictionary" }),
+    slip: {
+      kind: "spelling",
+      rule: "spelling",
+      span: { from, to: from + words.length },
+      words,
+      message: "",
+      suggestions: [],
+    },
+  });
+
+  it("come beside the bar's marks and go with their words", () => {
+    const view = open("one teh two");
+    showMarks(view, [mark(8, 11)], false);
+    showSlips(view, [slip(4, "teh")], false);
+    expect([shown(view, 5), shown(view, 9)]).toEqual([[[4, 7]], [[8, 11]]]);
+    view.dispatch({ changes: { from: 0, insert: "so " } });
+    expect(allSlips(view.state).map(({ from }) => from)).toEqual([7]);
+    view.dispatch({ changes: { from: 8, to: 9, insert: "ee" } });
+    expect([shown(view, 8), allSlips(view.state)]).toEqual([[], []]);
+  });
+
+  it("keep away from the sentence being typed until the hand rests", () => {
+    const view = open("one teh\ntwo teh", 7);
+    showSlips(view, [slip(4, "teh"), slip(12, "teh")], true);
+    expect([shown(view, 5), shown(view, 13)]).toEqual([[], [[12, 15]]]);
+    vi.advanceTimersByTime(1600);
+    expect(shown(view, 5)).toEqual([[4, 7]]);
   });
 });

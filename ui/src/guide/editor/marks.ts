@@ -52,27 +52,34 @@ interface Marks {
   shown: RangeSet<Marked>;
   /** Pages that could be linked: they come on their own, when the hand rests. */
   offers: RangeSet<Marked>;
+  /** Slips of language, which come on their own too; and those of them on screen. */
+  slips: RangeSet<Marked>;
+  shownSlips: RangeSet<Marked>;
 }
 
-const none: Marks = { latest: RangeSet.empty, shown: RangeSet.empty, offers: RangeSet.empty };
+const empty: RangeSet<Marked> = RangeSet.empty;
+const none: Marks = { latest: empty, shown: empty, offers: empty, slips: empty, shownSlips: empty };
 
 /** New marks, already in places of the text as it is now. `calm`: the sentence under the caret too. */
 const setMarks = StateEffect.define<{ marks: Mark[]; calm: boolean }>();
 const setOffers = StateEffect.define<Mark[]>();
+const setSlips = StateEffect.define<{ marks: Mark[]; calm: boolean }>();
 /** The hand rests or has left: show what is held back. */
 const release = StateEffect.define<null>();
 
 const isNews = (effect: StateEffect<unknown>): boolean =>
-  effect.is(setMarks) || effect.is(setOffers) || effect.is(release);
+  effect.is(setMarks) || effect.is(setOffers) || effect.is(setSlips) || effect.is(release);
 
 const field = StateField.define<Marks>({
   create: () => none,
   update(value, tr) {
-    let { latest, shown, offers } = value;
+    let { latest, shown, offers, slips, shownSlips } = value;
     if (tr.docChanged) {
       latest = latest.map(tr.changes);
       shown = shown.map(tr.changes);
       offers = offers.map(tr.changes);
+      slips = slips.map(tr.changes);
+      shownSlips = shownSlips.map(tr.changes);
     }
     for (const effect of tr.effects) {
       if (effect.is(setMarks)) {
@@ -80,12 +87,23 @@ const field = StateField.define<Marks>({
         shown = effect.value.calm ? latest : merged(latest, shown, sentenceAt(tr.state));
       }
       if (effect.is(setOffers)) offers = rangesOf(effect.value, tr.state.doc.length);
-      if (effect.is(release)) shown = latest;
+      if (effect.is(setSlips)) {
+        slips = rangesOf(effect.value.marks, tr.state.doc.length);
+        shownSlips = effect.value.calm ? slips : merged(slips, shownSlips, sentenceAt(tr.state));
+      }
+      if (effect.is(release)) [shown, shownSlips] = [latest, slips];
     }
-    const same = latest === value.latest && shown === value.shown && offers === value.offers;
-    return same ? value : { latest, shown, offers };
+    const after = { latest, shown, offers, slips, shownSlips };
+    return isEqual(after, value) ? value : after;
   },
 });
+
+const isEqual = (a: Marks, b: Marks): boolean =>
+  a.latest === b.latest &&
+  a.shown === b.shown &&
+  a.offers === b.offers &&
+  a.slips === b.slips &&
+  a.shownSlips === b.shownSlips;
 
 function rangesOf(marks: Mark[], length: number): RangeSet<Marked> {
   const ranges: Range<Marked>[] = [];
@@ -109,6 +127,7 @@ function decorate(view: EditorView): DecorationSet {
   const { shown } = view.state.field(field);
   for (const { from, to } of view.visibleRanges) {
     for (const offer of offersIn(view.state, from, to)) ranges.push(offered.range(offer.from, offer.to));
+    for (const slip of slipsIn(view.state, from, to)) ranges.push(slipped.range(slip.from, slip.to));
     shown.between(from, to, (start, end, { mark }) => {
       const words = underlines[mark.kind];
       if (words) ranges.push(words.range(start, underlinedTo(view.state, start, end)));
@@ -139,6 +158,7 @@ const underlines: Partial<Record<MarkKind, Decoration>> = {
   ghost: Decoration.mark({ class: "cm-mark-ghost" }),
 };
 const offered = Decoration.mark({ class: "cm-mark-offer" });
+const slipped = Decoration.mark({ class: "cm-mark-slip" });
 const bars: Partial<Record<MarkKind, Decoration>> = {
   pass: Decoration.line({ class: "cm-bar-pass" }),
   confirm: Decoration.line({ class: "cm-bar-confirm" }),
@@ -195,7 +215,7 @@ const drawing = ViewPlugin.fromClass(
       const anew = update.transactions.some(({ effects }) => effects.some(isNews));
       if (anew || update.viewportChanged) this.decorations = decorate(update.view);
       else if (update.docChanged) this.decorations = this.decorations.map(update.changes);
-      if (now.latest === now.shown) return;
+      if (now.latest === now.shown && now.slips === now.shownSlips) return;
       if (update.docChanged) this.releaseAfter(QUIET_MS);
       else if (this.hasLeft(update)) this.releaseAfter(0);
       else if (this.timer === undefined) this.releaseAfter(QUIET_MS);
@@ -237,11 +257,33 @@ export function showOffers(view: EditorView, offers: Mark[]): void {
   view.dispatch({ effects: setOffers.of(offers) });
 }
 
+/** Shows slips of language. `typing`: the sentence under the caret keeps what it has for now. */
+export function showSlips(view: EditorView, slips: Mark[], typing: boolean): void {
+  view.dispatch({ effects: setSlips.of({ marks: slips, calm: !typing }) });
+}
+
 /** Offers that touch a stretch, as long as their words are still those. */
-function offersIn(state: EditorState, from: number, to: number): Mark[] {
+const offersIn = (state: EditorState, from: number, to: number): Mark[] =>
+  intact(state, state.field(field).offers, from, to, ({ label }) => label);
+
+/** Slips on screen that touch a stretch, as long as their words are still those. */
+const slipsIn = (state: EditorState, from: number, to: number): Mark[] =>
+  intact(state, state.field(field).shownSlips, from, to, ({ slip }) => slip?.words ?? "");
+
+/** Every slip of the last answer where it stands now. */
+export const allSlips = (state: EditorState): Mark[] =>
+  intact(state, state.field(field).slips, 0, state.doc.length, ({ slip }) => slip?.words ?? "");
+
+function intact(
+  state: EditorState,
+  set: RangeSet<Marked>,
+  from: number,
+  to: number,
+  words: (mark: Mark) => string,
+): Mark[] {
   const found: Mark[] = [];
-  state.field(field).offers.between(from, to, (start, end, { mark }) => {
-    if (state.sliceDoc(start, end) === mark.label) found.push({ ...mark, from: start, to: end });
+  set.between(from, to, (start, end, { mark }) => {
+    if (state.sliceDoc(start, end) === words(mark)) found.push({ ...mark, from: start, to: end });
   });
   return found;
 }
@@ -283,5 +325,5 @@ export function marksAt(state: EditorState, at: number): Mark[] {
 function allMarksNear(state: EditorState, at: number): Mark[] {
   const found: Mark[] = [];
   state.field(field).shown.between(at, at, (from, to, { mark }) => void found.push({ ...mark, from, to }));
-  return [...found, ...offersIn(state, at, at)];
+  return [...found, ...slipsIn(state, at, at), ...offersIn(state, at, at)];
 }

@@ -121,6 +121,7 @@ const marks = EditorView.theme({
   ".cm-mark-fail": { textDecorationColor: "var(--fail)" },
   ".cm-mark-advice": underline("dotted", "2px", "var(--ink-3)"),
   ".cm-mark-ghost, .cm-mark-offer": underline("dashed", "1.5px", "var(--accent-text)"),
+  ".cm-mark-slip": underline("wavy", "1px", "var(--ink-3)"),
   ".cm-mark-offer": { textDecorationThickness: "1px", textDecorationColor: "var(--accent)" },
 });
 
