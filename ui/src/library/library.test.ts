@@ -24,7 +24,15 @@ test("everything, newest first, with its counts", () => {
 });
 
 test("shelves are questions, and questions are shelves", async () => {
-  for (const shelf of ["drafts", "in-review", "approved", "archive", "trash", "view:links.stack", "all"] as const) {
+  for (const shelf of [
+    "drafts",
+    "in-review",
+    "approved",
+    "archive",
+    "trash",
+    "view:links.stack",
+    "all",
+  ] as const) {
     await library.choose(shelf);
     expect(library.shelf).toBe(shelf);
   }
