@@ -43,7 +43,7 @@ test('what is said of a paragraph is advice where it only advises, and is marked
 });
 
 test('the box beside the words closes when what it says is waived', async () => {
-  await app.keys('Control+End', 'F8');
+  await app.keys('Control+Home', 'F8');
   await app.shows('.cm-asked', 'name no problem');
   await app.press('.row.open button', 'Waive…');
   await until('the reason has the focus', () => app.run<boolean>('return document.activeElement.matches(".sheet textarea")'));

@@ -170,7 +170,7 @@ export class Editor {
 
   mark(marks: Mark[]): void {
     showMarks(this.view, marks, this.view.hasFocus);
-    closeStale(this.view, marks);
+    closeStale(this.view, [...marks, ...this.slips()]);
   }
 
   /** Words that could lead to a page, except where something else is marked already. */
@@ -213,10 +213,11 @@ export class Editor {
 
   /** The one after the selection or before it, all around. */
   private nextOf<M extends Mark>(marks: M[], step: 1 | -1): M | null {
-    const { from, to } = this.view.state.selection.main;
+    const { from, to, empty } = this.view.state.selection.main;
+    // A caret right before marked words has not been on them yet.
     const ahead =
       step === 1
-        ? marks.find((mark) => mark.from >= to && mark.from > from)
+        ? marks.find((mark) => mark.from >= to && (empty || mark.from > from))
         : marks.findLast((mark) => mark.to <= from);
     return ahead ?? (step === 1 ? marks[0] : marks[marks.length - 1]) ?? null;
   }
