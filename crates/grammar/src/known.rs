@@ -24,7 +24,9 @@ impl Known {
         let vocabulary = &text.vocabulary;
         let stack = vocabulary.stack.iter().flat_map(|item| item.aliases.iter().chain([&item.name]));
         let names: Vec<String> = stack.chain(&vocabulary.tags).flat_map(|name| words(name)).collect();
-        let titles = vocabulary.pages.iter().map(|page| &page.title).filter(|title| **title != text.title);
+        // A guide's own title may hold a slip; what a project or a part of the stack is called is right.
+        let others = vocabulary.pages.iter().filter(|page| !page.kind.is_guide() || page.title != text.title);
+        let titles = others.map(|page| &page.title);
         let code = document.runs.iter().filter(|run| run.layer == Layer::InlineCode).map(|run| &run.text);
         let others = titles.chain(code).chain(&text.taught).flat_map(|text| words(text));
         let craft = CRAFT.lines().filter(|line| !line.starts_with('#')).map(str::to_owned);
@@ -103,7 +105,8 @@ mod tests {
             date: String::new(),
             anchors: Vec::new(),
         };
-        let vocabulary = Vocabulary::new(vec![page("Inkly"), page("My tpyo")], stack, vec!["webrtc".into()]);
+        let own = Page { kind: highbar_core::guide::Kind::DeepDive, ..page("My tpyo") };
+        let vocabulary = Vocabulary::new(vec![page("Inkly"), own], stack, vec!["webrtc".into()]);
         let text = ProofText {
             title: "My tpyo".into(),
             vocabulary: Arc::new(vocabulary),

@@ -24,6 +24,10 @@ use crate::spelling::{Spelling, Unknown};
 /// Characters read anew per answer: a long text comes in pieces, and the first soon.
 const FRESH: usize = 4_000;
 
+/// Paragraphs after which the rules are made anew: they remember every clause they saw, at a cost of megabytes, and
+/// here whole paragraphs are remembered.
+const RENEWED: u32 = 128;
+
 /// Paragraphs remembered per generation; two generations are alive.
 const REMEMBERED: usize = 4_096;
 
@@ -45,6 +49,8 @@ pub struct Reader {
     spelling: Spelling,
     young: HashMap<u64, Findings>,
     old: HashMap<u64, Findings>,
+    /// Paragraphs read since the rules were made.
+    since: u32,
 }
 
 impl Reader {
@@ -57,6 +63,7 @@ impl Reader {
             dictionary,
             young: HashMap::new(),
             old: HashMap::new(),
+            since: 0,
         }
     }
 
@@ -105,6 +112,11 @@ impl Reader {
     }
 
     fn look(&mut self, passage: &Passage<'_>) -> Vec<Found> {
+        self.since += 1;
+        if self.since > RENEWED {
+            self.rules = rules::rules(self.dictionary.clone());
+            self.since = 0;
+        }
         let read = Read::new_from_chars(passage.chars.clone().into(), passage, self.dictionary.as_ref());
         let mut found = unknown_words(&read, passage);
         if !passage.fragment {
