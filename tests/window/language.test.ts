@@ -68,7 +68,7 @@ test('one key teaches a word, and it stays known over a restart', async () => {
 
 test('it is taken back in the settings, and ignored in one guide', async () => {
   await command(app, 'Settings');
-  await app.press('[role="tab"]', 'Language');
+  await app.press('.sheet [role="tab"]', 'Language');
   await app.shows('.sheet', 'zorblat');
   await app.press('.sheet [aria-label="Take zorblat out of the dictionary"]', '');
   await app.shows('.sheet', 'No words yet');
@@ -82,7 +82,7 @@ test('it is taken back in the settings, and ignored in one guide', async () => {
 
 test('switched off, nothing is marked and nothing is asked', async () => {
   await command(app, 'Settings');
-  await app.press('[role="tab"]', 'Language');
+  await app.press('.sheet [role="tab"]', 'Language');
   await app.press('.sheet [role="checkbox"]', 'Check spelling and grammar');
   await app.keys('Escape');
   await marksAre();
