@@ -262,8 +262,9 @@ mod tests {
             assert_eq!(ledger.projects, ["NestFi"]);
             ledger.rows.into_iter().next().and_then(|row| row.project)
         };
-        let agreed = beside("Ä. Settlement p95 fell from 1,800 ms to 0.24 s.\n").unwrap();
-        assert!(agreed.agrees && agreed.title == "NestFi" && agreed.id == "n" && agreed.span.from == 3);
+        let agreed = beside("Schön. Settlement p95 fell from 1,800 ms to 0.24 s.\n").unwrap();
+        assert!(agreed.agrees && agreed.title == "NestFi" && agreed.id == "n");
+        assert_eq!(agreed.span.from, 7, "in UTF-16 units");
         let differs = beside("Settlement p95 fell from 1.8 s to 300 ms.\n").unwrap();
         assert_eq!((differs.agrees, differs.value.as_str()), (false, "1.8 s → 300 ms"));
         assert!(beside("Nothing is published about it.\n").is_none());
