@@ -88,8 +88,10 @@ fn rows(group: &MenuGroup) -> Vec<Item> {
     }
     // Without these rows the system's own keys for them do nothing in a page.
     if group.name == "Edit" {
-        let all = [Own::Line, Own::Cut, Own::Copy, Own::Paste, Own::SelectAll];
-        items.extend(all.into_iter().skip(usize::from(items.is_empty())).map(Item::Own));
+        if !items.is_empty() {
+            items.push(Item::Own(Own::Line));
+        }
+        items.extend([Own::Cut, Own::Copy, Own::Paste, Own::SelectAll].map(Item::Own));
     }
     items
 }

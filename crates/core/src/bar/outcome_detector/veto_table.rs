@@ -12,7 +12,8 @@ pub(super) const TABLE: &[Row] = &[
         -3,
         false,
         &[
-            "would/will/shall/might/may/if/suppose/imagine/potentially/theoretically/hope/unless/whether/assume/assumes/assuming",
+            "would/will/shall/might/may/if/suppose/imagine/potentially/theoretically/hope/unless/whether/assume/\
+             assumes/assuming",
             "could be/save/take/reach/hold/serve/cut/mean/reduce/increase",
             "can be/save/reach/reduce/increase/improve/cut",
             "can take up",
@@ -56,7 +57,8 @@ pub(super) const TABLE: &[Row] = &[
         -3,
         false,
         &[
-            "goal/goals/target/targets/targeted/aim/aims/aimed/aiming/slo/slos/sla/slas/should/must/ought/ideally/objective/promise/contract/guideline/guidance",
+            "goal/goals/target/targets/targeted/aim/aims/aimed/aiming/slo/slos/sla/slas/should/must/ought/ideally/\
+             objective/promise/contract/guideline/guidance",
             "recommend/recommends/recommended/recommendation/suggest/suggests/suggested",
             "latency/time/error/frame/performance/size budget/budgets",
             "budget is/of/was T/B/P",
@@ -79,9 +81,19 @@ pub(super) const TABLE: &[Row] = &[
         -3,
         false,
         &[
-            "^ set/use/run/add/replace/increase/reduce/lower/raise/keep/aim/choose/pick/create/install/open/wait/visit/click/enter/type/change/configure/make/note/remember/try/give/allow/start/stop/let/don't/avoid/select/specify/see/update/upgrade/consider/explore/bind/build/copy/ensure/repeat/cut/leave/enable/limit/test/verify/go/put/call/switch/turn/drop the/a/an/your/up/to/this/it/that/at/in/on/for/with/no/N/T/B/P/about/cut/`",
-            "^ set/use/run/add/replace/increase/reduce/lower/raise/keep/aim/choose/pick/create/install/open/wait/visit/click/enter/type/change/configure/make/note/remember/try/give/allow/start/stop/let/don't/avoid/select/specify/see/update/upgrade/consider/explore/bind/build/copy/ensure/repeat/cut/leave/enable/limit/test/verify/go/put/call/switch/turn/drop @plural",
-            "^ set/use/run/add/replace/increase/reduce/lower/raise/keep/aim/choose/pick/create/install/open/wait/visit/click/enter/type/change/configure/make/note/remember/try/give/allow/start/stop/let/don't/avoid/select/specify/see/update/upgrade/consider/explore/bind/build/copy/ensure/repeat/cut/leave/enable/limit/test/verify/go/put/call/switch/turn/drop A",
+            "^ set/use/run/add/replace/increase/reduce/lower/raise/keep/aim/choose/pick/create/install/open/wait/\
+             visit/click/enter/type/change/configure/make/note/remember/try/give/allow/start/stop/let/don't/avoid/\
+             select/specify/see/update/upgrade/consider/explore/bind/build/copy/ensure/repeat/cut/leave/enable/limit/\
+             test/verify/go/put/call/switch/turn/drop the/a/an/your/up/to/this/it/that/at/in/on/for/with/no/N/T/B/P/\
+             about/cut/`",
+            "^ set/use/run/add/replace/increase/reduce/lower/raise/keep/aim/choose/pick/create/install/open/wait/\
+             visit/click/enter/type/change/configure/make/note/remember/try/give/allow/start/stop/let/don't/avoid/\
+             select/specify/see/update/upgrade/consider/explore/bind/build/copy/ensure/repeat/cut/leave/enable/limit/\
+             test/verify/go/put/call/switch/turn/drop @plural",
+            "^ set/use/run/add/replace/increase/reduce/lower/raise/keep/aim/choose/pick/create/install/open/wait/\
+             visit/click/enter/type/change/configure/make/note/remember/try/give/allow/start/stop/let/don't/avoid/\
+             select/specify/see/update/upgrade/consider/explore/bind/build/copy/ensure/repeat/cut/leave/enable/limit/\
+             test/verify/go/put/call/switch/turn/drop A",
             "^ do not",
             "^ to increase/reduce/raise/lower/get/avoid/set/run ~12 : $",
         ],
@@ -93,7 +105,9 @@ pub(super) const TABLE: &[Row] = &[
         &[
             "default/defaults/defaulted to/is/of/value/limit/timeout/N/B/T/`",
             "by default",
-            "timeout/timeouts/interval/threshold/maximum/minimum/max/min/sets/parameter/option/retention/ttl/backoff/keepalive/allow/allows/permit/permits/quota/capped/cap/ban/bans/chunk/snapshot/snapshots/buffers/buffering/resolution/fade/fades/marked/jitter",
+            "timeout/timeouts/interval/threshold/maximum/minimum/max/min/sets/parameter/option/retention/ttl/backoff/\
+             keepalive/allow/allows/permit/permits/quota/capped/cap/ban/bans/chunk/snapshot/snapshots/buffers/\
+             buffering/resolution/fade/fades/marked/jitter",
             "time out/outs",
             "limit/limits/limited to/of/is",
             "configure/configures/configured/configurable/configuring/configurability",
@@ -142,7 +156,8 @@ pub(super) const TABLE: &[Row] = &[
         &[
             "simulat*",
             "load test/tested/tests with",
-            "concurrency/machine/sampled/comprise/comprises/equipped/hardware/laptop/iterations/inserting/sprint/sprints/dataset/warmup",
+            "concurrency/machine/sampled/comprise/comprises/equipped/hardware/laptop/iterations/inserting/sprint/\
+             sprints/dataset/warmup",
             "virtual users",
             "we ran/used/repeated/started/inserted/created/tested/rented/deployed/provisioned/generated",
             "we also/then/first ran/used/tested",
@@ -172,7 +187,8 @@ pub(super) const TABLE: &[Row] = &[
         true,
         &[
             "survey*",
-            "respondent/respondents/indicated/study/studies/research/researchers/market/poll/polled/gartner/forrester/worldwide/globally/industry/world's/stated/participants",
+            "respondent/respondents/indicated/study/studies/research/researchers/market/poll/polled/gartner/\
+             forrester/worldwide/globally/industry/world's/stated/participants",
             "said that",
             "who answered",
             "answered that/yes/no",
@@ -198,7 +214,10 @@ pub(super) const TABLE: &[Row] = &[
             "of phones/adults/households/shoppers/browsers",
             "across the continent/country/world/industry",
             "of users have/said/prefer",
-            "P of ~3 users/developers/people/engineers/programmers/teams/companies/organizations/organisations/professionals/students/adults ~2 say/said/report/reported/prefer/preferred/want/wanted/feel/felt/think/believe/agree/agreed/chose/choose/expressed/use/used/using/indicated/mentioned/work/worked/write/develop/deploy/plan",
+            "P of ~3 users/developers/people/engineers/programmers/teams/companies/organizations/organisations/\
+             professionals/students/adults ~2 say/said/report/reported/prefer/preferred/want/wanted/feel/felt/think/\
+             believe/agree/agreed/chose/choose/expressed/use/used/using/indicated/mentioned/work/worked/write/\
+             develop/deploy/plan",
             "said/say they",
             "told us",
             "when asked",
@@ -344,7 +363,8 @@ pub(super) const TABLE: &[Row] = &[
             "every day/week/month/hour/morning/other/T",
             "on a recurring",
             "scheduled/ago/deadline/until/meet/meets",
-            "weekly/monthly/daily/nightly meeting*/report*/release*/call/calls/newsletter/backup*/job/jobs/rotation/cron",
+            "weekly/monthly/daily/nightly meeting*/report*/release*/call/calls/newsletter/backup*/job/jobs/rotation/\
+             cron",
             "released every",
             "X a/per day/week/month/year",
             "each week/month",
@@ -386,7 +406,9 @@ pub(super) const TABLE: &[Row] = &[
             "these/our N",
             "in N ways/steps/parts/phases/languages/countries",
             "first/last N",
-            "N ways/steps/reasons/options/parts/types/kinds/modes/phases/things/places/questions/methods/approaches/strategies/examples/components/layers/lessons/rules/principles/categories/columns/fields/arguments/parameters/cases/variants/tips/bits/digits/characters/letters/different/main/more/other/times",
+            "N ways/steps/reasons/options/parts/types/kinds/modes/phases/things/places/questions/methods/approaches/\
+             strategies/examples/components/layers/lessons/rules/principles/categories/columns/fields/arguments/\
+             parameters/cases/variants/tips/bits/digits/characters/letters/different/main/more/other/times",
         ],
     ),
 ];
