@@ -2,6 +2,19 @@
 //!
 //! Data only; `veto` weighs it. See `phrase` for how the patterns read.
 
+/// Orders to the reader: a sentence that begins so tells what to do, not what was measured.
+macro_rules! order {
+    ($rest:literal) => {
+        concat!(
+            "^ set/use/run/add/replace/increase/reduce/lower/raise/keep/aim/choose/pick/create/install/open/wait/\
+             visit/click/enter/type/change/configure/make/note/remember/try/give/allow/start/stop/let/don't/avoid/\
+             select/specify/see/update/upgrade/consider/explore/bind/build/copy/ensure/repeat/cut/leave/enable/limit/\
+             test/verify/go/put/call/switch/turn/drop ",
+            $rest
+        )
+    };
+}
+
 /// Name, points, looked up in the whole sentence (else in the claim's clause), phrases.
 pub(super) type Row = (&'static str, i32, bool, &'static [&'static str]);
 
@@ -81,19 +94,9 @@ pub(super) const TABLE: &[Row] = &[
         -3,
         false,
         &[
-            "^ set/use/run/add/replace/increase/reduce/lower/raise/keep/aim/choose/pick/create/install/open/wait/\
-             visit/click/enter/type/change/configure/make/note/remember/try/give/allow/start/stop/let/don't/avoid/\
-             select/specify/see/update/upgrade/consider/explore/bind/build/copy/ensure/repeat/cut/leave/enable/limit/\
-             test/verify/go/put/call/switch/turn/drop the/a/an/your/up/to/this/it/that/at/in/on/for/with/no/N/T/B/P/\
-             about/cut/`",
-            "^ set/use/run/add/replace/increase/reduce/lower/raise/keep/aim/choose/pick/create/install/open/wait/\
-             visit/click/enter/type/change/configure/make/note/remember/try/give/allow/start/stop/let/don't/avoid/\
-             select/specify/see/update/upgrade/consider/explore/bind/build/copy/ensure/repeat/cut/leave/enable/limit/\
-             test/verify/go/put/call/switch/turn/drop @plural",
-            "^ set/use/run/add/replace/increase/reduce/lower/raise/keep/aim/choose/pick/create/install/open/wait/\
-             visit/click/enter/type/change/configure/make/note/remember/try/give/allow/start/stop/let/don't/avoid/\
-             select/specify/see/update/upgrade/consider/explore/bind/build/copy/ensure/repeat/cut/leave/enable/limit/\
-             test/verify/go/put/call/switch/turn/drop A",
+            order!("the/a/an/your/up/to/this/it/that/at/in/on/for/with/no/N/T/B/P/about/cut/`"),
+            order!("@plural"),
+            order!("A"),
             "^ do not",
             "^ to increase/reduce/raise/lower/get/avoid/set/run ~12 : $",
         ],
