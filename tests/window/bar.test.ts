@@ -2,7 +2,7 @@
 
 import { openApp, sampleLibrary } from './app';
 import { until, type Window } from './driver';
-import { command, previewShows } from './steps';
+import { command, previewShows, score } from './steps';
 import { thin } from './views';
 
 let app: Window;
@@ -16,7 +16,6 @@ afterAll(() => app?.close());
 
 const text = () => app.run<string>('return hb.view().state.doc.toString()');
 const row = (name: string) => app.press('.checks .check', name);
-const score = () => app.run<string>('return document.querySelector(".bezel b")?.textContent ?? ""');
 
 test('a rule is waived with a reason, is shown as waived, and comes back', async () => {
   await row('Words');
@@ -35,12 +34,12 @@ test('a rule is waived with a reason, is shown as waived, and comes back', async
     'const name = [...document.querySelectorAll(".sheet .field")].find((e) => e.textContent.includes("Your name")).querySelector("input"); name.select()',
   );
   await app.type('Ada');
-  const before = await score();
+  const before = await score(app);
   await app.press('.sheet .sheet-foot button', 'Waive');
   await until('the dialog closes', () => app.run<boolean>('return !document.querySelector(".sheet")'));
   await app.shows('.checks', 'Waived');
   await app.shows('header .g-meta', '1 waiver');
-  expect(await score()).toBe(before);
+  expect(await score(app)).toBe(before);
   await app.press('.checks h3 button', 'Waived');
   await until('the row', () =>
     app.run<boolean>(

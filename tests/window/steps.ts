@@ -90,3 +90,8 @@ export async function focusIs(app: Window, name: string): Promise<void> {
     throw new Error(`${error.message}; it is on "${seen.slice(0, 80)}"`);
   });
 }
+
+/** How many required checks are met, as the ring says it. */
+export function score(app: Window): Promise<string> {
+  return app.run<string>('return document.querySelector(".bezel b")?.textContent ?? ""');
+}

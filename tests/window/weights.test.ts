@@ -3,7 +3,7 @@
 
 import { openApp, sampleLibrary } from './app';
 import { until, type Window } from './driver';
-import { command, saved } from './steps';
+import { command, saved, score } from './steps';
 import { thin } from './views';
 
 let app: Window;
@@ -17,7 +17,6 @@ afterAll(() => app?.close());
 
 const has = (css: string, words: string) =>
   app.run<boolean>('return [...document.querySelectorAll(arguments[0])].some((e) => e.textContent.includes(arguments[1]))', css, words);
-const score = () => app.run<string>('return document.querySelector(".bezel b")?.textContent ?? ""');
 const weight = (name: string) => `.sheet button[aria-label^="${name}: "]`;
 const menu = '[role="menu"] [role^="menuitem"]';
 const ask = (name: string, parameters: object) =>
@@ -28,15 +27,15 @@ const ask = (name: string, parameters: object) =>
   );
 
 test('one click in the settings weighs a rule, says its line, and is taken back', async () => {
-  const before = await score();
+  const before = await score(app);
   await command(app, 'The publication');
   await app.click(weight('Words'));
   await app.press(menu, 'Recommended');
   await app.shows('.sheet .last', 'Words: required → recommended, line');
   await app.find('.sheet button[aria-label="Words: Recommended"]');
-  await until('the guide behind it is judged anew', async () => (await score()) !== before);
+  await until('the guide behind it is judged anew', async () => (await score(app)) !== before);
   await app.press('.sheet .last button', 'Undo');
-  await until('as before', async () => (await score()) === before);
+  await until('as before', async () => (await score(app)) === before);
   await app.press('.sheet [role="radio"]', 'Rules');
   await app.find('.sheet button[aria-label="Words: Required"]');
 });
