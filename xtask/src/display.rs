@@ -1,8 +1,7 @@
 //! A display to open windows on: the one that is there, or a virtual one.
 
+use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
-use std::{fs, thread};
 
 use anyhow::{Context, Result, bail};
 
@@ -13,45 +12,31 @@ pub struct Virtual {
 }
 
 impl Virtual {
-    /// Starts Xvfb on the first free display. `size` as in `1440x900`.
+    /// Starts Xvfb on a display it finds free itself. `size` as in `1440x900`.
     pub fn start(size: &str) -> Result<Self> {
-        for number in 90..200 {
-            if fs::exists(format!("/tmp/.X{number}-lock")).unwrap_or(true) {
-                continue;
-            }
-            if let Some(display) = Self::try_start(number, size)? {
-                return Ok(display);
-            }
-        }
-        bail!("No virtual display could be started. Is the package xvfb installed?")
-    }
-
-    fn try_start(number: u32, size: &str) -> Result<Option<Self>> {
-        let name = format!(":{number}");
-        let screen = format!("{size}x24");
         let mut server = Command::new("Xvfb")
-            .args([&name, "-screen", "0", &screen, "-nolisten", "tcp"])
-            .stdout(Stdio::null())
+            .args(["-displayfd", "1", "-screen", "0", &format!("{size}x24"), "-nolisten", "tcp"])
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .context("Xvfb could not be started; is the package xvfb installed?")?;
-        for _ in 0..50 {
-            thread::sleep(Duration::from_millis(100));
-            if server.try_wait()?.is_some() {
-                return Ok(None);
-            }
-            if fs::exists(format!("/tmp/.X11-unix/X{number}")).unwrap_or(false) {
-                return Ok(Some(Self { server, name }));
-            }
+        let mut number = String::new();
+        if let Some(said) = server.stdout.take() {
+            BufReader::new(said).read_line(&mut number)?;
         }
-        server.kill()?;
-        Ok(None)
+        let name = format!(":{}", number.trim());
+        let display = Self { server, name };
+        if number.trim().is_empty() {
+            bail!("No virtual display could be started: Xvfb ended at once.")
+        }
+        Ok(display)
     }
 }
 
 impl Drop for Virtual {
+    /// Asked to end, not killed: a killed server leaves its lock behind.
     fn drop(&mut self) {
-        let _ = self.server.kill();
+        let _ = Command::new("kill").arg(self.server.id().to_string()).status();
         let _ = self.server.wait();
     }
 }
