@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex, RwLock};
+use std::time::Duration;
 
 use etcetera::AppStrategy as _;
 
@@ -12,6 +13,9 @@ use super::{Library, lock, profile, vocabulary};
 use crate::store::{Store, bring_back, last_good};
 use crate::world::World;
 use crate::{Error, ErrorCode, Result};
+
+/// A large file is looked through once its first page stands: both at once take longer.
+const LOOK_AFTER: Duration = Duration::from_secs(1);
 
 impl Library {
     /// Opens or creates the file at `path`: migrates (after taking a copy), checks, locks nothing.
@@ -25,7 +29,10 @@ impl Library {
         let (profile, refused) = reader.snapshot(profile::stored)?;
         let check = (!writer.checked).then(|| {
             let path = path.to_owned();
-            std::thread::spawn(move || Store::check_apart(&path))
+            std::thread::spawn(move || {
+                std::thread::sleep(LOOK_AFTER);
+                Store::check_apart(&path)
+            })
         });
         Ok(Self {
             world,
