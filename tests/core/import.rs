@@ -151,11 +151,13 @@ fn broken_bytes_come_in_with_a_word() {
         .write("utf16.md", b"\xff\xfe-\0-\0-\0\n\0t\0i\0t\0l\0e\0:\0 \0C\0\n\0-\0-\0-\0\n\0x\0")
         .write("zero.md", b"---\ntitle: D\n---\na\0b\n")
         .write("empty.md", b"")
+        .write("mixed.md", b"---\ntitle: F\r\n---\ntext\r\n")
         .write("only-fence.md", b"---\ntitle: E\n");
     let report = source.import();
-    assert_eq!(report.added, 6);
+    assert_eq!(report.added, 7);
     assert!(note(&report, "utf8.md").contains("UTF-8"));
-    assert!(note(&report, "bom.md").contains("byte order mark") && note(&report, "bom.md").contains("Line ends"));
+    assert!(note(&report, "utf16.md").contains("UTF-16") && note(&report, "mixed.md").contains("not all alike"));
+    assert!(report.notes.iter().all(|note| note.file != "bom.md"), "what comes out as it came in is no news");
     assert_eq!(
         (source.one("bom").draft.body.as_str(), source.one("bom").front_matter.as_str()),
         ("Text\n", "title: B\n")
@@ -383,7 +385,7 @@ fn hostile_names_stay_in_their_folder() {
 }
 
 /// Real Markdown, unpacked; `None` with a word when it is not there.
-fn corpus(name: &str) -> Option<tempfile::TempDir> {
+pub fn corpus(name: &str) -> Option<tempfile::TempDir> {
     let folder = tempfile::tempdir().unwrap();
     let archive = data::folder().join("corpora").join(name);
     if !archive.exists() {

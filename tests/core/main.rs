@@ -18,6 +18,7 @@ mod profile;
 #[path = "../fuzz/promises.rs"]
 mod promises;
 mod render;
+mod roundtrip;
 mod safe;
 mod sample;
 mod specification;

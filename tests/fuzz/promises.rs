@@ -6,7 +6,6 @@
 use highbar_core::bar::{self, Finding, Place, Profile};
 use highbar_core::bundle::{self, Order, Source};
 use highbar_core::front_matter;
-use highbar_core::guide::Status;
 use highbar_core::library::folder::PageFile;
 use highbar_core::links::{LinkKind, classify};
 use highbar_core::live::{OpenText, Surroundings, input};
@@ -20,7 +19,7 @@ use crate::safe::assert_safe;
 
 pub type Promise = fn(&[u8]);
 
-pub const ALL: [(&str, Promise); 8] = [
+pub const ALL: [(&str, Promise); 9] = [
     ("page", page),
     ("fields", fields),
     ("preview", preview),
@@ -28,6 +27,7 @@ pub const ALL: [(&str, Promise); 8] = [
     ("profile", profile),
     ("edits", edits),
     ("bundles", bundles),
+    ("untouched", untouched),
     ("links", links),
 ];
 
@@ -147,8 +147,8 @@ fn shown(screen: &[Html]) -> Vec<(&str, u32)> {
 pub fn bundles(bytes: &[u8]) {
     let page = read(bytes);
     for target in [Target::Plain, Target::Hugo] {
-        let files = planned(&page, target);
-        assert!(files == planned(&page, target), "two bundles of {:?}", page.source);
+        let files = planned(&page, target, true);
+        assert!(files == planned(&page, target, true), "two bundles of {:?}", page.source);
         for name in files.keys() {
             let inside = name.split('/').all(|part| !matches!(part, "" | "." | ".."));
             assert!(inside && !name.contains(['\\', ':', '\0']), "{name:?}");
@@ -156,18 +156,35 @@ pub fn bundles(bytes: &[u8]) {
     }
 }
 
-fn planned(page: &PageFile, target: Target) -> std::collections::BTreeMap<String, Vec<u8>> {
+/// What nobody edited comes out byte for byte, wherever bytes were text and the place stayed the same.
+pub fn untouched(bytes: &[u8]) {
+    let (text, page) = (normalise(bytes), read(bytes));
+    let lost = text.mixed || text.utf16 || text.invalid + text.nuls > 0 || text.text.starts_with('\u{feff}');
+    let published = front_matter::word(&page.front_matter, "draft").is_some_and(|said| said != "false");
+    let toml = front_matter::split(&text.text).format == front_matter::Format::Toml;
+    if lost || published || toml || page.draft.meta.path() != "/guides/any/" {
+        return;
+    }
+    let files = planned(&page, Target::Plain, false);
+    assert_eq!(
+        files.get("guides/any/index.md").map(|file| String::from_utf8_lossy(file)),
+        Some(String::from_utf8_lossy(bytes))
+    );
+}
+
+fn planned(page: &PageFile, target: Target, draft: bool) -> std::collections::BTreeMap<String, Vec<u8>> {
     let source = Source {
         id: "id",
-        status: Status::Draft,
+        status: page.status,
         draft: &page.draft,
         front_matter: &page.front_matter,
+        frame: &page.frame,
         assets: vec![("./a b/../c.png".into(), vec![1])],
         outcomes: Vec::new(),
         words: 0,
         read_minutes: 1,
     };
-    let order = Order { target, draft: true, today: "2026-01-31", profile: Profile::usual() };
+    let order = Order { target, draft, today: "2026-01-31", profile: Profile::usual() };
     bundle::plan(&order, &[source], &[], &Vocabulary::default()).files
 }
 

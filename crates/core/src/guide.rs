@@ -3,12 +3,14 @@
 //! Knows nothing of files, tables or screens.
 
 mod outcome;
+mod slug;
 mod waiver;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 pub use outcome::{Evidence, OutcomeAnswer, OutcomeRecord};
+pub use slug::slug_of;
 pub use waiver::{Waiver, WaiverCode, WaiverScope};
 
 /// What an entry of the library is.

@@ -7,6 +7,7 @@ use highbar_core::bundle::{self, Bundle, Order, Source};
 use highbar_core::guide::{Draft, Kind, Meta, Status};
 use highbar_core::library::folder::Folder;
 use highbar_core::markdown::Document;
+use highbar_core::text::Frame;
 use highbar_core::view::{PreflightRow, Target, Weight};
 use highbar_core::vocabulary::{Page, Vocabulary};
 
@@ -17,6 +18,7 @@ pub struct Written {
     pub id: String,
     pub draft: Draft,
     pub front_matter: String,
+    pub frame: Frame,
     pub assets: Vec<(String, Vec<u8>)>,
 }
 
@@ -42,6 +44,7 @@ impl Shelf {
                 id: page.file.clone(),
                 draft: page.draft.clone(),
                 front_matter: page.front_matter.clone(),
+                frame: page.frame.clone(),
                 assets: named.iter().map(|(path, _)| (path.clone(), bytes(path))).collect(),
             }
         });
@@ -51,7 +54,8 @@ impl Shelf {
     pub fn page(mut self, kind: Kind, slug: &str, title: &str, body: &str) -> Self {
         let meta = Meta { kind, slug: slug.into(), title: title.into(), ..Meta::default() };
         let draft = Draft { meta, body: body.into(), ..Draft::default() };
-        self.pages.push(Written { id: slug.into(), draft, front_matter: String::new(), assets: Vec::new() });
+        let (front_matter, frame) = (String::new(), Frame::default());
+        self.pages.push(Written { id: slug.into(), draft, front_matter, frame, assets: Vec::new() });
         self
     }
 
@@ -108,6 +112,7 @@ impl Shelf {
             status: Status::Approved,
             draft: &page.draft,
             front_matter: &page.front_matter,
+            frame: &page.frame,
             assets: page.assets.clone(),
             outcomes: if self.judged && page.draft.meta.kind.is_guide() { bar::check(&input) } else { Vec::new() },
             words: counts.words,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::bar::{Outcome, Profile, Severity, State};
 use crate::guide::{Draft, Status};
 use crate::parallel;
+use crate::text::Frame;
 use crate::view::{PreflightRow, Target};
 use crate::vocabulary::Vocabulary;
 
@@ -38,6 +39,8 @@ pub struct Source<'a> {
     pub draft: &'a Draft,
     /// Front matter as it was imported or last written, between the fences; may be empty.
     pub front_matter: &'a str,
+    /// What stood around front matter and text in the file it came from.
+    pub frame: &'a Frame,
     /// Path as the text names it, and bytes.
     pub assets: Vec<(String, Vec<u8>)>,
     /// Verdicts of the bar; empty for case studies and stack pages.
@@ -90,8 +93,8 @@ pub fn plan(order: &Order<'_>, guides: &[Source<'_>], pages: &[Source<'_>], voca
         let page = Page { order, entries: &entries, places: &places, vocabulary, at, entry: &entries[at] };
         write(&page)
     });
-    for (at, (text, told)) in written.into_iter().enumerate() {
-        files.insert(format!("{root}{}", places.page(at)), text.into_bytes());
+    for (at, (bytes, told)) in written.into_iter().enumerate() {
+        files.insert(format!("{root}{}", places.page(at)), bytes);
         add_assets(&entries[at], at, &places, root, &mut files, &mut tally);
         tally.add(told);
     }
@@ -119,8 +122,8 @@ pub fn is_list_page(path: &str) -> bool {
             .is_some_and(|(section, page)| sections.contains(&section) && matches!(page, "index.md" | "_index.md"))
 }
 
-/// The text of one page.
-fn write(page: &Page<'_>) -> (String, Tally) {
+/// The file of one page.
+fn write(page: &Page<'_>) -> (Vec<u8>, Tally) {
     match page.order.target {
         Target::Plain => plain::page(page),
         Target::Hugo => hugo::page(page),

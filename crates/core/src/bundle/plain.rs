@@ -21,7 +21,7 @@ use crate::markdown::{Piece, pieces};
 const SECTIONS: [(&str, &str); 2] = [("case-studies", "Case studies"), ("stack", "Stack")];
 
 /// The file of one entry, and what happened to it.
-pub fn page(page: &Page<'_>) -> (String, Tally) {
+pub fn page(page: &Page<'_>) -> (Vec<u8>, Tally) {
     let mut tally = Tally::default();
     let mut edits = Edits::default();
     for spot in spots(&page.entry.document) {
@@ -45,8 +45,10 @@ pub fn page(page: &Page<'_>) -> (String, Tally) {
     if page.order.draft {
         tally.one(Fact::MarkedDraft, id, "");
     }
-    let body = edits.apply(page.entry.document.source);
-    (front::above(front::plain(page.entry.source, page.order.draft), &body), tally)
+    let (source, body) = (page.entry.source, edits.apply(page.entry.document.source));
+    let place = page.places.page(page.at);
+    let written = front::Written { source, place: &place, body: &body, draft: page.order.draft };
+    (source.frame.bytes(&written.whole()), tally)
 }
 
 impl Page<'_> {

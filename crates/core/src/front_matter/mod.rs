@@ -5,6 +5,7 @@
 //! kept and reported, not understood.
 
 mod lines;
+mod named;
 mod outcomes;
 mod patch;
 mod read;
@@ -14,10 +15,11 @@ mod waivers;
 mod write;
 mod yaml;
 
+pub use named::{named, shortened, stem, wanted_slug};
 pub use outcomes::written as outcomes;
 pub use patch::{patch, set};
-pub use read::{Known, read, unknown};
+pub use read::{Known, read, unknown, word};
 pub use split::{Format, MAX_BLOCK, Split, split};
 pub use value::Value;
 pub use waivers::written as waivers;
-pub use write::{commented, compose, quoted};
+pub use write::{beyond, commented, compose, quoted};

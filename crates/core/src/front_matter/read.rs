@@ -60,6 +60,12 @@ pub fn unknown(raw: &str) -> Vec<(String, Value)> {
     entries.into_iter().filter(|(key, _)| field_of(key).is_none()).collect()
 }
 
+/// What stands behind a key, as text; empty where it is no text, `None` where the key does not stand.
+pub fn word(raw: &str, key: &str) -> Option<String> {
+    let found = yaml::parse(raw).unwrap_or_default().into_iter().find(|(known, _)| known == key);
+    found.map(|(_, value)| value.one_text().unwrap_or_default())
+}
+
 /// Reads a block (between the fences). Any text is an acceptable block.
 pub fn read(raw: &str) -> Known {
     let entries = match yaml::parse(raw) {

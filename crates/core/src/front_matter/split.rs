@@ -22,6 +22,9 @@ pub struct Split<'a> {
     pub format: Format,
     /// Between the fences, line ends kept.
     pub raw: &'a str,
+    /// The lines of the fences with their line ends, and what stands before the first one; empty without fences.
+    pub opening: &'a str,
+    pub closing: &'a str,
     pub body: &'a str,
     pub body_at: usize,
 }
@@ -29,7 +32,7 @@ pub struct Split<'a> {
 impl<'a> Split<'a> {
     fn none(text: &'a str, format: Format) -> Self {
         let body_at = text.len() - strip_bom(text).len();
-        Self { format, raw: "", body: &text[body_at..], body_at }
+        Self { format, raw: "", opening: "", closing: "", body: &text[body_at..], body_at }
     }
 }
 
@@ -44,7 +47,8 @@ pub fn split(text: &str) -> Split<'_> {
     for line in text[raw_at..].split_inclusive('\n') {
         let end = at + line.len();
         if closes(line, fence) {
-            return Split { format, raw: &text[raw_at..at], body: &text[end..], body_at: end };
+            let (opening, closing) = (&text[..raw_at], &text[at..end]);
+            return Split { format, raw: &text[raw_at..at], opening, closing, body: &text[end..], body_at: end };
         }
         if end - raw_at > MAX_BLOCK {
             break;
@@ -84,13 +88,14 @@ mod tests {
     fn cuts_at_the_second_fence() {
         let cut = split("---\ntitle: A\n---\nText\n---\nmore");
         assert_eq!((cut.format, cut.raw, cut.body), (Format::Yaml, "title: A\n", "Text\n---\nmore"));
-        assert_eq!(cut.body_at, 17);
+        assert_eq!((cut.opening, cut.closing, cut.body_at), ("---\n", "---\n", 17));
     }
 
     #[test]
     fn sees_through_a_mark_and_carriage_returns() {
         let cut = split("\u{feff}---\r\na: 1\r\n--- \r\nB");
         assert_eq!((cut.format, cut.raw, cut.body), (Format::Yaml, "a: 1\r\n", "B"));
+        assert_eq!((cut.opening, cut.closing), ("\u{feff}---\r\n", "--- \r\n"));
         assert_eq!(split("\u{feff}B").body, "B");
     }
 

@@ -49,6 +49,12 @@ pub fn compose(meta: &Meta) -> String {
     fields(meta).into_iter().map(|(key, value)| lines(key, &value)).collect()
 }
 
+/// Lines for the fields in which `new` differs from what a reader finds without a block.
+pub fn beyond(found: &Meta, new: &Meta) -> String {
+    let pairs = fields(found).into_iter().zip(fields(new)).filter(|(found, new)| found != new);
+    pairs.map(|(_, (key, value))| lines(key, &value)).collect()
+}
+
 /// A block that could not be read (TOML, broken YAML), kept as comments so that nothing is lost and
 /// the file stays readable.
 pub fn commented(raw: &str, what: &str) -> String {

@@ -4,13 +4,11 @@ use super::judge::judge;
 use super::vocabulary::one_line;
 use super::write::{Written, before, write_state};
 use super::{Library, StoredGuide, lock};
-use crate::guide::{Draft, Kind, Meta, Status};
+use crate::guide::{Draft, Kind, Meta, Status, slug_of};
 use crate::store::{EntryRow, NewEntry, Tables};
+use crate::text::Frame;
 use crate::view::Overview;
 use crate::{Error, ErrorCode, Result};
-
-/// Longest slug made from a title, in bytes.
-const SLUG: usize = 80;
 
 impl Library {
     /// A new entry from the template of its kind, without a title if none is given; answers with its id.
@@ -47,10 +45,11 @@ impl Library {
         self.write(|tables| {
             draft.meta.slug = free_slug(tables, draft.meta.kind, &draft.meta.slug, 0)?;
             let key = tables.insert_entry(&NewEntry { id: &id, status, meta: &draft.meta, at: &at })?;
-            let mut front_matter = String::new();
+            let (mut front_matter, mut frame) = (String::new(), Frame::default());
             if let Some(like) = like {
                 tables.copy_assets(tables.entry(&like.id)?.key, key)?;
                 front_matter = crate::front_matter::patch(&like.front_matter, &like.draft.meta, &draft.meta);
+                frame = like.frame.clone();
             }
             for answer in &draft.answers {
                 tables.set_answer(key, answer)?;
@@ -58,8 +57,8 @@ impl Library {
             let assets = super::list::asset_sizes(tables, key)?;
             let judged = judge(&draft, &assets, &measure);
             let by = super::list::settings(tables)?.person;
-            let front_matter = &front_matter;
-            let written = Written { draft: &draft, front_matter, status, label, by: &by, at: &at, before: None };
+            let (front_matter, frame) = (&front_matter, &frame);
+            let written = Written { draft: &draft, front_matter, frame, status, label, by: &by, at: &at, before: None };
             write_state(tables, key, &written, &judged).map(drop)
         })?;
         self.vocabulary_changed()?;
@@ -117,6 +116,7 @@ impl Library {
         let written = Written {
             draft: &draft,
             front_matter: &front_matter,
+            frame: &guide.frame,
             status: row.status,
             label: "Taken out of the trash",
             by: &by,
@@ -137,28 +137,6 @@ pub(super) fn free_slug(tables: &Tables<'_>, kind: Kind, slug: &str, except: i64
         number += 1;
     }
     Ok(free)
-}
-
-/// A title as a slug, cut at a word when it is long.
-pub(super) fn slug_of(title: &str) -> String {
-    let slug = slug::slugify(title.replace(['’', '\'', '‘'], ""));
-    match slug.as_str() {
-        "" => "untitled".into(),
-        reserved if is_device(reserved) => format!("{reserved}-page"),
-        short if short.len() <= SLUG => slug,
-        long => {
-            let cut = &long[..SLUG];
-            cut.rsplit_once('-').map_or(cut, |(whole, _)| whole).to_owned()
-        }
-    }
-}
-
-/// Names that Windows keeps for devices: no file or folder can have them there.
-fn is_device(name: &str) -> bool {
-    let numbered = |prefix| {
-        name.strip_prefix(prefix).is_some_and(|rest: &str| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
-    };
-    matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 /// The plan of a new text. The questions beside it are the screen's, not the text's; the empty lines

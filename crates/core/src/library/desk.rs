@@ -179,8 +179,10 @@ fn whole_or_earlier(tables: &Tables<'_>, row: EntryRow) -> Result<(u32, StoredGu
             let answers = tables.answers(key).unwrap_or_default();
             let draft =
                 Draft { meta: whole.meta, body: whole.body, answers, waivers: tables.waivers(key).unwrap_or_default() };
-            let (front_matter, assets) = (whole.front_matter, asset_sizes(tables, key)?);
-            Ok((revision, StoredGuide { id, status, draft, front_matter, assets, reviewed, words: 0, read_minutes: 0 }))
+            let (front_matter, frame, assets) = (whole.front_matter, whole.frame, asset_sizes(tables, key)?);
+            let (words, read_minutes) = (0, 0);
+            let guide = StoredGuide { id, status, draft, front_matter, frame, assets, reviewed, words, read_minutes };
+            Ok((revision, guide))
         }
         other => other.map(|guide| (revision, guide)),
     }

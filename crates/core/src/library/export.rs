@@ -154,6 +154,7 @@ fn source(whole: &mut Whole) -> Source<'_> {
         status: stored.status,
         draft: &stored.draft,
         front_matter: &stored.front_matter,
+        frame: &stored.frame,
         assets: std::mem::take(assets),
         outcomes: std::mem::take(outcomes),
         words: stored.words,

@@ -1,8 +1,7 @@
 //! Fields as the library keeps them: one line each, no name twice, a slug that can be a folder.
 
-use super::create::slug_of;
 use super::vocabulary::one_line;
-use crate::guide::Meta;
+use crate::guide::{Meta, slug_of};
 use crate::store::Tables;
 use crate::vocabulary::Vocabulary;
 use crate::{Error, ErrorCode, Result};

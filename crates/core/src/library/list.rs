@@ -4,6 +4,7 @@ use super::{Library, lock};
 use crate::bar::{self, Profile, Weight};
 use crate::guide::{Draft, Kind, Status};
 use crate::store::{Counts, EntryRow, Found, Label, Tables};
+use crate::text::Frame;
 use crate::view::{Card, CardList, Named, Overview, Query, RuleName, Settings, StackEntry};
 use crate::{Error, ErrorCode, Result};
 
@@ -17,6 +18,7 @@ pub struct StoredGuide {
     pub draft: Draft,
     /// Between the fences; may be empty.
     pub front_matter: String,
+    pub frame: Frame,
     /// Path as the text names it, size in bytes.
     pub assets: Vec<(String, u64)>,
     pub reviewed: bool,
@@ -92,6 +94,7 @@ pub(super) fn stored(tables: &Tables<'_>, row: EntryRow) -> Result<StoredGuide> 
             waivers: tables.waivers(row.key)?,
         },
         front_matter: text.front_matter,
+        frame: text.frame,
         assets: asset_sizes(tables, row.key)?,
         reviewed: row.reviewed,
         words: row.words,

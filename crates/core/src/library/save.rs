@@ -157,7 +157,7 @@ impl Attempt<'_> {
             return Ok(last);
         }
         let block = &there.text.front_matter;
-        let text = Text { body: self.draft.body.clone(), front_matter: block.clone(), anchors: Vec::new() };
+        let text = Text { body: self.draft.body.clone(), anchors: Vec::new(), ..there.text.clone() };
         let written = Written { label: "Conflict copy", ..self.written(block, there, by) };
         write_revision(tables, row.key, last + 1, &written, self.judged.words, &text)?;
         Ok(last + 1)
@@ -167,6 +167,7 @@ impl Attempt<'_> {
         Written {
             draft: &self.draft,
             front_matter,
+            frame: &there.text.frame,
             status: Status::Draft,
             label: self.label,
             by,

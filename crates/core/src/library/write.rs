@@ -4,6 +4,7 @@ use super::difference::words_changed;
 use super::judge::Judged;
 use crate::guide::{Draft, Status};
 use crate::store::{EntryRow, NewRevision, NewState, Tables, Text};
+use crate::text::Frame;
 use crate::text::prints::METHOD;
 use crate::{ErrorCode, Result};
 
@@ -11,6 +12,7 @@ use crate::{ErrorCode, Result};
 pub(super) struct Written<'a> {
     pub draft: &'a Draft,
     pub front_matter: &'a str,
+    pub frame: &'a Frame,
     pub status: Status,
     pub label: &'a str,
     pub by: &'a str,
@@ -26,6 +28,7 @@ pub(super) fn write_state(tables: &Tables<'_>, key: i64, new: &Written<'_>, judg
     let text = Text {
         body: new.draft.body.clone(),
         front_matter: new.front_matter.to_owned(),
+        frame: new.frame.clone(),
         anchors: judged.anchors.clone(),
     };
     let state = NewState {

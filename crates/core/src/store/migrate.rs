@@ -18,6 +18,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0004_waivers.sql"),
     include_str!("migrations/0005_archive.sql"),
     include_str!("migrations/0006_words.sql"),
+    include_str!("migrations/0007_frames.sql"),
 ];
 
 /// The file's own version; 0 for an empty file. Refuses strangers and files from the future.

@@ -89,7 +89,10 @@ impl Store {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::guide::Meta;
     use crate::store::Label;
+    use crate::text::Frame;
+    use rusqlite::params;
 
     /// The steps of a version that is one further.
     fn steps_and(next: &'static str) -> Vec<&'static str> {
@@ -133,6 +136,38 @@ mod tests {
         store = Store::open(&path).unwrap();
         let said = store.snapshot(|tables| tables.answers(1)).unwrap();
         assert_eq!((said[0].sentence.as_str(), said[0].counts, &said[0].record), ("It fell.", true, &None));
+    }
+
+    #[test]
+    fn texts_from_before_frames_are_whole_and_take_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.highbar");
+        drop(Store::open_with(&path, &migrate::STEPS[..6]).unwrap());
+        let meta = Meta { title: "T".into(), slug: "a".into(), ..Meta::default() };
+        let hash = crate::store::whole::hash_of(&meta, "title: T\n", "Text\n", "");
+        let connection = Connection::open(&path).unwrap();
+        let entry = "INSERT INTO entries (key, id, kind, section, status, title, summary, slug, date, updated, words, \
+             minutes, revision, created_at, saved_at) \
+             VALUES (1, 'a', 'deep-dive', 'guides', 'draft', 'T', '', 'a', '', '', 1, 1, 1, '', '')";
+        connection.execute(entry, []).unwrap();
+        let text = "INSERT INTO texts (entry, hash, anchors, front_matter, body) VALUES (1, ?1, '[]', ?2, ?3)";
+        connection.execute(text, params![hash, "title: T\n", "Text\n"]).unwrap();
+        let revision = "INSERT INTO revisions (entry, number, at, by, label, words, added, removed, hash, meta, \
+             front_matter, body) VALUES (1, 1, '', '', '', 1, 1, 0, ?1, ?2, ?3, ?4)";
+        let fields = serde_json::to_string(&meta).unwrap();
+        connection.execute(revision, params![hash, fields, "title: T\n", "Text\n"]).unwrap();
+        drop(connection);
+        let mut store = Store::open(&path).unwrap();
+        let row = store.tables().entry("a").unwrap();
+        let text = store.tables().text(&row).unwrap();
+        assert_eq!((text.body.as_str(), &text.frame), ("Text\n", &Frame::default()));
+        assert_eq!(store.tables().revision(1, 1).unwrap().frame, Frame::default());
+        let gap = Frame { gap: Some("\n\n".into()), ..Frame::default() };
+        store.write(|tables| tables.set_frame(&row, &gap)).unwrap();
+        assert_eq!(store.tables().text(&row).unwrap().frame, gap);
+        store.connection.execute("UPDATE texts SET frame = '{}'", []).unwrap();
+        let healed = store.tables().text(&row).unwrap();
+        assert_eq!(healed.frame, Frame::default(), "a frame that was damaged is noticed; the history stands in");
     }
 
     #[test]

@@ -5,9 +5,11 @@
 
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::texts::{frame_of, kept_frame};
 use super::whole::hash_of;
 use super::{Tables, Text};
 use crate::guide::Meta;
+use crate::text::Frame;
 use crate::{Error, ErrorCode, Result};
 
 /// Whole copies stand this far apart at most.
@@ -43,12 +45,13 @@ pub struct StoredRevision {
     pub meta: Meta,
     pub body: String,
     pub front_matter: String,
+    pub frame: Frame,
 }
 
 impl StoredRevision {
     /// As an entry's text; its headings are not known here.
     pub fn into_text(self) -> Text {
-        Text { body: self.body, front_matter: self.front_matter, anchors: Vec::new() }
+        Text { body: self.body, front_matter: self.front_matter, frame: self.frame, anchors: Vec::new() }
     }
 }
 
@@ -77,10 +80,12 @@ impl Tables<'_> {
             Some((start, end)) => &text.body[start..text.body.len() - end],
             None => &text.body,
         };
+        let frame = kept_frame(&text.frame);
         self.connection
             .prepare_cached(
                 "INSERT INTO revisions (entry, number, at, by, label, meta, front_matter, kept_start, kept_end, body, \
-                 hash, words, added, removed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                 hash, words, added, removed, frame) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
                 key,
@@ -93,31 +98,33 @@ impl Tables<'_> {
                 kept.map(|(start, _)| start as i64),
                 kept.map(|(_, end)| end as i64),
                 middle,
-                hash_of(new.meta, &text.front_matter, &text.body),
+                hash_of(new.meta, &text.front_matter, &text.body, &frame),
                 new.words,
                 new.added,
                 new.removed,
+                frame,
             ])?;
         Ok(())
     }
 
     /// A version in full, checked against its hash.
     pub fn revision(&self, key: i64, number: u32) -> Result<StoredRevision> {
-        let sql = "SELECT meta, front_matter, hash FROM revisions WHERE entry = ?1 AND number = ?2";
+        let sql = "SELECT meta, front_matter, hash, frame FROM revisions WHERE entry = ?1 AND number = ?2";
         let found = self
             .connection
             .prepare_cached(sql)?
             .query_row(params![key, number], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Vec<u8>>(2)?))
+                let (meta, front_matter): (String, String) = (row.get(0)?, row.get(1)?);
+                Ok((meta, front_matter, row.get::<_, Vec<u8>>(2)?, row.get::<_, String>(3)?))
             })
             .optional()?;
-        let (meta, front_matter, hash) = found.ok_or_else(|| gone(number))?;
+        let (meta, front_matter, hash, frame) = found.ok_or_else(|| gone(number))?;
         let body = self.rebuilt(key, number)?;
         let meta: Meta = serde_json::from_str(&meta).map_err(|_| broken(number))?;
-        if hash_of(&meta, &front_matter, &body)[..] != hash[..] {
+        if hash_of(&meta, &front_matter, &body, &frame)[..] != hash[..] {
             return Err(broken(number));
         }
-        Ok(StoredRevision { meta, body, front_matter })
+        Ok(StoredRevision { meta, body, front_matter, frame: frame_of(&frame) })
     }
 
     /// The newest version that is whole, with its number.

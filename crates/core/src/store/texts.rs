@@ -6,6 +6,7 @@ use super::entries::{from_json, to_json};
 use super::whole::hash_of;
 use super::{EntryRow, NewState, StoredRevision, Tables};
 use crate::guide::{Kind, Meta, Status};
+use crate::text::Frame;
 use crate::{Error, ErrorCode, Result};
 
 /// The text of an entry.
@@ -14,6 +15,8 @@ pub struct Text {
     pub body: String,
     /// Between the fences; may be empty.
     pub front_matter: String,
+    /// What stands around both in the file it came from.
+    pub frame: Frame,
     /// Heading ids.
     pub anchors: Vec<String>,
 }
@@ -41,13 +44,14 @@ impl Tables<'_> {
     }
 
     fn stored_text(&self, row: &EntryRow) -> Result<Text> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT body, front_matter, anchors, hash FROM texts WHERE entry = ?1")?;
-        let (text, hash) = statement.query_row([row.key], |row| {
-            let anchors = from_json(&row.get::<_, String>(2)?);
-            Ok((Text { body: row.get(0)?, front_matter: row.get(1)?, anchors }, row.get::<_, Vec<u8>>(3)?))
+        let sql = "SELECT body, front_matter, anchors, hash, frame FROM texts WHERE entry = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let (text, hash, frame) = statement.query_row([row.key], |row| {
+            let (anchors, frame) = (from_json(&row.get::<_, String>(2)?), row.get::<_, String>(4)?);
+            let text = Text { body: row.get(0)?, front_matter: row.get(1)?, frame: frame_of(&frame), anchors };
+            Ok((text, row.get::<_, Vec<u8>>(3)?, frame))
         })?;
-        if hash_of(&row.meta, &text.front_matter, &text.body)[..] == hash[..] {
+        if hash_of(&row.meta, &text.front_matter, &text.body, &frame)[..] == hash[..] {
             return Ok(text);
         }
         let message = format!("“{}” was damaged on the disk. Its earlier versions are in its history.", row.meta.title);
@@ -65,12 +69,29 @@ impl Tables<'_> {
 
     fn set_text(&self, key: i64, meta: &Meta, text: &Text) -> Result<()> {
         let mut statement = self.connection.prepare_cached(
-            "INSERT INTO texts (entry, body, front_matter, anchors, hash) VALUES (?1, ?2, ?3, ?4, ?5) \
+            "INSERT INTO texts (entry, body, front_matter, anchors, hash, frame) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
              ON CONFLICT (entry) DO UPDATE SET body = excluded.body, front_matter = excluded.front_matter, \
-             anchors = excluded.anchors, hash = excluded.hash",
+             anchors = excluded.anchors, hash = excluded.hash, frame = excluded.frame",
         )?;
-        let hash = hash_of(meta, &text.front_matter, &text.body);
-        statement.execute(params![key, text.body, text.front_matter, to_json(&text.anchors), hash])?;
+        let frame = kept_frame(&text.frame);
+        let hash = hash_of(meta, &text.front_matter, &text.body, &frame);
+        statement.execute(params![key, text.body, text.front_matter, to_json(&text.anchors), hash, frame])?;
+        Ok(())
+    }
+
+    /// What stands around an entry's text, unchecked.
+    pub fn frame(&self, key: i64) -> Result<Frame> {
+        let mut statement = self.connection.prepare_cached("SELECT frame FROM texts WHERE entry = ?1")?;
+        Ok(frame_of(&statement.query_row([key], |row| row.get::<_, String>(0))?))
+    }
+
+    /// Changes the frame alone: neither text nor fields are other ones, so it is no revision.
+    pub fn set_frame(&self, row: &EntryRow, frame: &Frame) -> Result<()> {
+        let text = self.stored_text(row)?;
+        let frame = kept_frame(frame);
+        let hash = hash_of(&row.meta, &text.front_matter, &text.body, &frame);
+        let sql = "UPDATE texts SET frame = ?2, hash = ?3 WHERE entry = ?1";
+        self.connection.prepare_cached(sql)?.execute(params![row.key, frame, hash])?;
         Ok(())
     }
 
@@ -98,4 +119,13 @@ impl Tables<'_> {
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// As it is stored: JSON, empty for the one that pages have which never came from a file.
+pub(super) fn kept_frame(frame: &Frame) -> String {
+    if *frame == Frame::default() { String::new() } else { serde_json::to_string(frame).unwrap_or_default() }
+}
+
+pub(super) fn frame_of(kept: &str) -> Frame {
+    serde_json::from_str(kept).unwrap_or_default()
 }

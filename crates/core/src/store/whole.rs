@@ -2,9 +2,9 @@
 
 use crate::guide::Meta;
 
-/// BLAKE3 over every field that is not empty, front matter and body. A field that a later version adds
-/// is empty in old rows and so does not change their hash.
-pub(super) fn hash_of(meta: &Meta, front_matter: &str, body: &str) -> [u8; 32] {
+/// BLAKE3 over every field that is not empty, front matter, body, and the frame as it is stored. What a later
+/// version adds is empty in old rows and so does not change their hash.
+pub(super) fn hash_of(meta: &Meta, front_matter: &str, body: &str, frame: &str) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     let mut take = |name: &str, value: &str| {
         if !value.is_empty() {
@@ -21,6 +21,7 @@ pub(super) fn hash_of(meta: &Meta, front_matter: &str, body: &str) -> [u8; 32] {
     take("read-minutes", &meta.read_minutes.map(|minutes| minutes.to_string()).unwrap_or_default());
     take("front-matter", front_matter);
     take("body", body);
+    take("frame", frame);
     *hasher.finalize().as_bytes()
 }
 
@@ -52,11 +53,11 @@ mod tests {
 
     #[test]
     fn every_field_counts() {
-        let plain = hash_of(&Meta::default(), "", "");
+        let plain = hash_of(&Meta::default(), "", "", "");
         let with = |change: fn(&mut Meta)| {
             let mut meta = Meta::default();
             change(&mut meta);
-            hash_of(&meta, "", "")
+            hash_of(&meta, "", "", "")
         };
         let all = [
             with(|meta| meta.kind = crate::guide::Kind::CaseStudy),
@@ -73,8 +74,9 @@ mod tests {
             with(|meta| meta.subjects = vec!["a".into()]),
             with(|meta| meta.aliases = vec!["a".into()]),
             with(|meta| meta.read_minutes = Some(1)),
-            hash_of(&Meta::default(), "a", ""),
-            hash_of(&Meta::default(), "", "a"),
+            hash_of(&Meta::default(), "a", "", ""),
+            hash_of(&Meta::default(), "", "a", ""),
+            hash_of(&Meta::default(), "", "", "a"),
             plain,
         ];
         let distinct: std::collections::HashSet<_> = all.iter().collect();

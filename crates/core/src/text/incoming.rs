@@ -4,8 +4,11 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 /// How lines end in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum LineEnding {
     #[default]
     Lf,
@@ -21,6 +24,10 @@ impl LineEnding {
             LineEnding::Cr => "\r",
         }
     }
+
+    pub fn is_plain(&self) -> bool {
+        *self == LineEnding::Lf
+    }
 }
 
 /// A text with what has to be put back on the way out.
@@ -29,6 +36,8 @@ pub struct Text {
     /// UTF-8, line ends `\n`, no byte order mark, no NUL.
     pub text: String,
     pub bom: bool,
+    /// The bytes were UTF-16; on the way out they are UTF-8.
+    pub utf16: bool,
     /// The most frequent one; `Lf` for a single line.
     pub line_ending: LineEnding,
     /// True when the line ends were not all alike.
@@ -47,7 +56,8 @@ pub fn normalise(bytes: &[u8]) -> Text {
     let (decoded, bom, invalid) = decode(bytes);
     let nuls = decoded.bytes().filter(|&b| b == 0).count();
     let (line_ending, mixed) = line_ending(&decoded);
-    Text { text: clean(&decoded), bom, line_ending, mixed, invalid, nuls }
+    let utf16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    Text { text: clean(&decoded), bom, utf16, line_ending, mixed, invalid, nuls }
 }
 
 /// The text of bytes that already are as we keep them: the common case, seen in three quick looks.
@@ -148,7 +158,7 @@ mod tests {
         assert_eq!((read.text.as_str(), read.bom, read.invalid, read.nuls), ("a\u{fffd}b\u{fffd}c", true, 2, 1));
         assert_eq!(
             normalise(b"\xff\xfea\0\r\0\n\0"),
-            Text { bom: true, line_ending: LineEnding::CrLf, text: "a\n".into(), ..Text::default() }
+            Text { bom: true, utf16: true, line_ending: LineEnding::CrLf, text: "a\n".into(), ..Text::default() }
         );
         assert_eq!(normalise(b"\xfe\xff\xd8\0x").invalid, 2);
     }

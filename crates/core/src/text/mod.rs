@@ -4,11 +4,13 @@
 //! Knows nothing of Markdown.
 
 mod changes;
+mod frame;
 mod incoming;
 mod places;
 pub mod prints;
 
 pub use changes::apply;
+pub use frame::{Fences, Frame, blank_start};
 pub use incoming::{LineEnding, Text, normalise, restore};
 pub use places::{LineIndex, Places};
 

@@ -21,7 +21,7 @@ use super::{Page, index};
 const SECTIONS: [(&str, &str); 3] = [("guides", index::TITLE), ("case-studies", "Case studies"), ("stack", "Stack")];
 
 /// The file of one entry, and what happened to it.
-pub fn page(page: &Page<'_>) -> (String, Tally) {
+pub fn page(page: &Page<'_>) -> (Vec<u8>, Tally) {
     let mut tally = Tally::default();
     let id = page.entry.source.id;
     let front = front::block(page, &mut tally);
@@ -35,7 +35,7 @@ pub fn page(page: &Page<'_>) -> (String, Tally) {
     let (body, spaced) = braces::settle(&edits.apply(page.entry.document.source));
     tally.note(Fact::BraceSpaced, id, spaced, "");
     let blank = if body.is_empty() || body.starts_with('\n') { "" } else { "\n" };
-    (front + blank + &body, tally)
+    ((front + blank + &body).into_bytes(), tally)
 }
 
 /// `_index.md` for every section that has entries.

@@ -80,6 +80,7 @@ impl Folder {
             status: page.status,
             draft: &page.draft,
             front_matter: &page.front_matter,
+            frame: &page.frame,
             assets,
             outcomes,
             words,

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::front_matter::{self, Format};
-use crate::guide::{Draft, Kind, Meta, Status};
-use crate::library::create::slug_of;
-use crate::text::{LineEnding, Text, normalise};
+use crate::front_matter::{self, Format, Split, named, shortened, stem, wanted_slug};
+use crate::guide::{Draft, Meta, Status, slug_of};
+use crate::text::{Fences, Frame, Text, blank_start, normalise};
 use crate::view::ImportNote;
 
 /// A Markdown file as a page.
@@ -15,6 +14,8 @@ pub struct PageFile {
     pub file: String,
     /// Between the fences, line ends plain; TOML as comments; may be empty.
     pub front_matter: String,
+    /// What stands around front matter and text.
+    pub frame: Frame,
     pub draft: Draft,
     pub status: Status,
     /// The whole file as text, line ends plain: for showing places in it.
@@ -36,16 +37,18 @@ impl PageFile {
         let split = front_matter::split(&text.text);
         let (raw, mut known) = block(split.format, split.raw);
         about_block(split.format, &mut known.remarks);
-        let kind = known.kind.unwrap_or_else(|| kind_of(file));
-        let mut meta = Meta { kind, ..known.meta };
-        remarks.append(&mut known.remarks);
-        let body_at = split.body_at + blank_lines(split.body);
+        let body_at = split.body_at + blank_start(split.body);
+        let frame = frame(&text, &split, body_at);
         let body = text.text[body_at..].to_owned();
         let body_line = line_of(&text.text, body_at);
-        name(file, &body, &mut meta, &mut remarks);
+        let meta = named(file, &body, &known);
+        let kind = meta.kind;
+        remarks.append(&mut known.remarks);
+        about_names(file, &known.meta, &meta, &mut remarks);
         Self {
             file: file.to_owned(),
             front_matter: raw,
+            frame,
             draft: Draft { meta, body, answers: known.answers, waivers: known.waivers },
             status: known.status.unwrap_or(if kind.is_guide() { Status::Draft } else { Status::Approved }),
             source: text.text.into(),
@@ -77,11 +80,11 @@ fn about_bytes(text: &Text, remarks: &mut Vec<String>) {
     if text.nuls > 0 {
         remarks.push(format!("{} NUL characters were taken out.", text.nuls));
     }
-    if text.bom {
-        remarks.push("The byte order mark was taken off.".into());
+    if text.utf16 {
+        remarks.push("It was UTF-16; it is written as UTF-8.".into());
     }
-    if text.line_ending != LineEnding::Lf || text.mixed {
-        remarks.push("Line ends of another system were made plain.".into());
+    if text.mixed {
+        remarks.push("Its line ends were not all alike; they are written alike.".into());
     }
 }
 
@@ -106,71 +109,33 @@ fn about_block(format: Format, remarks: &mut Vec<String>) {
     }
 }
 
-/// `case-studies/` and `stack/` anywhere in the path say what a page without `kind` is.
-fn kind_of(file: &str) -> Kind {
-    let mut folders = file.split('/').rev().skip(1);
-    let found = folders.find_map(|folder| match folder {
-        "case-studies" => Some(Kind::CaseStudy),
-        "stack" => Some(Kind::StackItem),
-        "guides" => Some(Kind::DeepDive),
-        _ => None,
-    });
-    found.unwrap_or_default()
+/// What stood around front matter and text. TOML is kept as comments, between fences of YAML.
+fn frame(text: &Text, split: &Split<'_>, body_at: usize) -> Frame {
+    let gap = &text.text[split.body_at..body_at];
+    let (opening, closing) =
+        if split.format == Format::Toml { ("---\n", "---\n") } else { (split.opening, split.closing) };
+    let says_nothing = gap.is_empty() && (closing.is_empty() || body_at == text.text.len());
+    Frame {
+        bom: text.bom,
+        line_ending: text.line_ending,
+        fences: Some(Fences(opening.to_owned(), closing.to_owned())),
+        gap: (!says_nothing).then(|| gap.to_owned()),
+    }
 }
 
-/// Title and slug, from the block, the first heading, or the path.
-fn name(file: &str, body: &str, meta: &mut Meta, remarks: &mut Vec<String>) {
-    let path_name = name_of(file);
-    if meta.title.is_empty() {
-        meta.title = first_heading(body).unwrap_or_else(|| humanised(path_name));
+/// Where title and slug are not as the block says.
+fn about_names(file: &str, said: &Meta, meta: &Meta, remarks: &mut Vec<String>) {
+    if said.title.is_empty() {
         remarks.push(format!("No title in the front matter; “{}” was taken.", shortened(&meta.title)));
     }
-    let wanted = if meta.slug.is_empty() { path_name.to_owned() } else { meta.slug.clone() };
-    meta.slug = slug_of(&wanted);
+    let wanted = wanted_slug(file, said);
     if meta.slug != wanted {
         remarks.push(format!(
             "“{}” cannot be part of an address everywhere; the slug became “{}”.",
-            shortened(&wanted),
+            shortened(wanted),
             meta.slug
         ));
     }
-}
-
-/// `redis` of `stack/redis.md` and of `stack/redis/index.md`.
-fn name_of(file: &str) -> &str {
-    match stem(file) {
-        "index" | "_index" => file.rsplit('/').nth(1).unwrap_or("index"),
-        stem => stem,
-    }
-}
-
-fn stem(file: &str) -> &str {
-    let last = file.rsplit('/').next().unwrap_or(file);
-    last.rsplit_once('.').map_or(last, |(stem, _)| stem)
-}
-
-fn first_heading(body: &str) -> Option<String> {
-    let line = body.lines().map(str::trim).find(|line| !line.is_empty())?;
-    let title = line.strip_prefix("# ")?.trim_end_matches('#').trim();
-    (!title.is_empty()).then(|| shortened(title))
-}
-
-fn humanised(name: &str) -> String {
-    let words = name.replace(['-', '_'], " ");
-    let mut letters = words.trim().chars();
-    letters.next().map_or_else(|| "Untitled page".into(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(120) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
-    }
-}
-
-/// Bytes of the blank lines at the start: they part the block from the text and belong to neither.
-fn blank_lines(body: &str) -> usize {
-    body.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum()
 }
 
 fn line_of(text: &str, at: usize) -> u32 {
@@ -180,6 +145,8 @@ fn line_of(text: &str, at: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::guide::Kind;
+    use crate::text::LineEnding;
 
     fn page(file: &str, text: &str) -> PageFile {
         PageFile::read(file, text.as_bytes())
@@ -225,10 +192,34 @@ mod tests {
     fn remarks_on_bytes_and_fences() {
         let read = PageFile::read("a.md", b"\xef\xbb\xbf---\r\ntitle: A\r\n---\r\nB\xff\r\n");
         assert_eq!((read.front_matter.as_str(), read.draft.body.as_str()), ("title: A\n", "B\u{fffd}\n"));
-        assert_eq!(read.remarks.len(), 3, "{:?}", read.remarks);
+        assert_eq!(read.remarks.len(), 1, "{:?}", read.remarks);
+        let read = PageFile::read("a.md", b"---\r\ntitle: A\r\n---\nB");
+        assert!(read.remarks.iter().any(|remark| remark.contains("not all alike")), "{:?}", read.remarks);
         let read = page("a.md", "+++\ntitle = \"A\"\n+++\nB");
         assert!(read.front_matter.contains("# title = \"A\""));
         assert_eq!(read.draft.body, "B");
         assert!(page("a.md", "---\ntitle: A\nB").remarks.iter().any(|remark| remark.contains("none closes")));
+    }
+
+    #[test]
+    fn what_stands_around_is_kept() {
+        let kept = |bytes: &[u8]| {
+            let frame = PageFile::read("a.md", bytes).frame;
+            let Fences(opening, closing) = frame.fences.clone().unwrap_or_default();
+            (frame.bom, frame.line_ending, opening, closing, frame.gap)
+        };
+        let own = |bom, ending, opening: &str, closing: &str, gap: Option<&str>| {
+            (bom, ending, opening.to_owned(), closing.to_owned(), gap.map(str::to_owned))
+        };
+        let (lf, crlf) = (LineEnding::Lf, LineEnding::CrLf);
+        assert_eq!(kept(b"---\na: 1\n---\nText"), own(false, lf, "---\n", "---\n", Some("")));
+        assert_eq!(kept(b"--- \na: 1\n...\n\n \nText"), own(false, lf, "--- \n", "...\n", Some("\n \n")));
+        assert_eq!(kept(b"\xef\xbb\xbf---\r\n---\r\n\r\nText\r\n"), own(true, crlf, "---\n", "---\n", Some("\n")));
+        assert_eq!(kept(b"---\na: 1\n---"), own(false, lf, "---\n", "---", None));
+        assert_eq!(
+            (kept(b"Text"), kept(b"\n\nText")),
+            (own(false, lf, "", "", None), own(false, lf, "", "", Some("\n\n")))
+        );
+        assert_eq!(kept(b"+++\na = 1\n+++\nText"), own(false, lf, "---\n", "---\n", Some("")));
     }
 }

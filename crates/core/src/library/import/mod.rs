@@ -10,12 +10,12 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::Library;
-use super::folder::{Folder, PROFILE};
+use super::folder::{Folder, PROFILE, PageFile};
 use super::write::{Written, before, write_state};
-use crate::Result;
 use crate::guide::Status;
 use crate::store::{EntryRow, NewEntry, Tables};
 use crate::view::{ImportNote, ImportReport};
+use crate::{ErrorCode, Result};
 
 use ready::{News, Ready};
 
@@ -80,7 +80,7 @@ impl Import<'_> {
         let meta = &ready.page.draft.meta;
         let known = self.tables.entry_by_slug(meta.kind.section(), &meta.slug)?;
         let key = match (&known, &ready.news) {
-            (Some(row), None) => self.unchanged(row),
+            (Some(row), None) => self.unchanged(row, ready.page)?,
             (Some(row), Some(news)) => self.update(row, ready, news)?,
             (None, Some(news)) => self.add(ready, news, &new_id())?,
             // Known a moment ago, in the trash now: the next import will see it as new.
@@ -89,9 +89,17 @@ impl Import<'_> {
         self.assets(key, ready)
     }
 
-    fn unchanged(&mut self, row: &EntryRow) -> i64 {
+    /// Blank lines, fences and line ends are no revision: the page learns them, whatever became of its text
+    /// meanwhile. A damaged text is left for the history to heal.
+    fn unchanged(&mut self, row: &EntryRow, page: &PageFile) -> Result<i64> {
         self.report.unchanged += 1;
-        row.key
+        if self.tables.frame(row.key)? != page.frame {
+            match self.tables.set_frame(row, &page.frame) {
+                Err(error) if error.code != ErrorCode::Damaged => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(row.key)
     }
 
     fn add(&mut self, ready: &Ready<'_>, news: &News, id: &str) -> Result<i64> {
@@ -111,7 +119,7 @@ impl Import<'_> {
         let text = &there.text;
         if text.body == page.draft.body && text.front_matter == page.front_matter && row.meta == page.draft.meta {
             self.tables.set_imported(row.key, &page.file, &ready.hash)?;
-            return Ok(self.unchanged(row));
+            return self.unchanged(row, page);
         }
         self.report.updated += 1;
         if self.tables.imported_revision(row.key)?.is_some_and(|revision| revision < row.revision) {
@@ -144,8 +152,8 @@ impl Import<'_> {
         }
         let label = format!("Imported from {}", page.file);
         let (by, at) = (self.by.as_str(), self.at);
-        let front_matter = &page.front_matter;
-        let written = Written { draft: &news.draft, front_matter, status, label: &label, by, at, before };
+        let (front_matter, frame) = (&page.front_matter, &page.frame);
+        let written = Written { draft: &news.draft, front_matter, frame, status, label: &label, by, at, before };
         write_state(self.tables, key, &written, &news.judged)?;
         self.judged.insert(key);
         self.tables.set_imported(key, &page.file, &ready.hash)
