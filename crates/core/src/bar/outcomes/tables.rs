@@ -1,7 +1,8 @@
-//! Rows of tables that tell a result: a column for before, one for after, a name in front, and perhaps the change.
+//! Rows of tables that tell a result: a column for before, one for after, a name in front, and perhaps the change. A
+//! table on its side, with a row for before and one for after, is turned and read the same way.
 //!
-//! Only tables that say so in their head; a table of settings or of subjects is left alone. Other columns of such a
-//! table speak for themselves, like any cell.
+//! Only tables that say so in their head, or in so many words in their first column; a table of settings or of
+//! subjects is left alone. Other columns of such a table speak for themselves, like any cell.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -44,6 +45,8 @@ struct Columns {
     after: usize,
     /// With the words of its head.
     change: Option<(usize, String)>,
+    /// The table stood on its side: a row of it is a column on the page.
+    turned: bool,
 }
 
 /// Adds each row of such a table, at its place.
@@ -54,14 +57,26 @@ pub fn add(reading: &Reading<'_>, found: &mut Vec<Found>) {
         if !may_hold(block.span.of(document.source)) {
             continue;
         }
-        let rows = rows(reading, block.events.clone());
-        let Some((head, body)) = rows.split_first() else { continue };
-        let Some(columns) = columns(reading, head) else { continue };
+        let Some((rows, columns)) = upright(reading, rows(reading, block.events.clone())) else { continue };
         let taken: Vec<Span> = rows.iter().flat_map(|cells| columns.of(cells)).collect();
         found.retain(|found| !taken.iter().any(|cell| cell.contains(found.span.start)));
-        found.extend(body.iter().filter_map(|cells| result(reading, cells, &columns)));
+        found.extend(rows.iter().skip(1).filter_map(|cells| result(reading, cells, &columns)));
     }
     found.sort_by_key(|found| found.span);
+}
+
+/// The rows with before and after side by side, however the table stands; `None` when it compares nothing.
+fn upright(reading: &Reading<'_>, rows: Vec<Vec<Span>>) -> Option<(Vec<Vec<Span>>, Columns)> {
+    let heads =
+        |cells: &[Span]| -> Vec<String> { cells.iter().map(|cell| text(reading, *cell).to_lowercase()).collect() };
+    if let Some(columns) = columns(&heads(rows.first()?), has_word, false) {
+        return Some((rows, columns));
+    }
+    let firsts: Vec<Span> = rows.iter().filter_map(|cells| cells.first().copied()).collect();
+    let columns = columns(&heads(&firsts), is_word, true)?;
+    let width = rows.iter().map(Vec::len).min().unwrap_or_default();
+    let turned = (0..width).map(|at| rows.iter().map(|cells| cells[at]).collect()).collect();
+    Some((turned, columns))
 }
 
 /// The cells of each row as spans of the source.
@@ -101,15 +116,27 @@ impl Columns {
     }
 }
 
-fn columns(reading: &Reading<'_>, head: &[Span]) -> Option<Columns> {
-    let heads: Vec<String> = head.iter().map(|cell| text(reading, *cell).to_lowercase()).collect();
-    let named =
-        |head: &str, names: &[&str]| head.split(|c: char| !c.is_alphanumeric()).any(|word| names.contains(&word));
+/// A head holds one of these words.
+fn has_word(head: &str, names: &[&str]) -> bool {
+    head.split(|c: char| !c.is_alphanumeric()).any(|word| names.contains(&word))
+}
+
+/// A cell is one of these words, whatever it adds behind a comma or in brackets: "New connections" names a thing.
+fn is_word(cell: &str, names: &[&str]) -> bool {
+    let word = cell.split(['(', '[', ',', ':', ';', '–', '—']).next().unwrap_or_default();
+    names.contains(&word.trim())
+}
+
+fn columns(heads: &[String], named: fn(&str, &[&str]) -> bool, turned: bool) -> Option<Columns> {
     let change = heads.iter().position(|head| named(head, CHANGE));
-    let says = |names: &[&str]| (0..heads.len()).find(|at| Some(*at) != change && named(&heads[*at], names));
+    let says = |names: &[&str]| {
+        let mut all = (0..heads.len()).filter(|at| Some(*at) != change && named(&heads[*at], names));
+        // Rows that come twice are of two things; which belong together is not said.
+        all.next().filter(|_| !turned || all.next().is_none())
+    };
     let (before, after) = (says(BEFORE)?, says(AFTER)?);
     let change = change.map(|at| (at, heads[at].clone()));
-    (before != after).then_some(Columns { before, after, change })
+    (before != after).then_some(Columns { before, after, change, turned })
 }
 
 /// What the change column states, recomputed. Spans are of the cell's own text, so that its figure can be replaced.
@@ -135,7 +162,8 @@ fn result(reading: &Reading<'_>, cells: &[Span], columns: &Columns) -> Option<Fo
     let value = |at: usize| cells.get(at).map(|cell| text(reading, *cell)).filter(|text| !text.is_empty());
     let (before, after) = (value(columns.before)?, value(columns.after)?);
     let hit: Hit = row(&name, &before, &after)?;
-    let whole = trimmed(reading.document.source, Span::new(first.start, last.end));
+    let whole = if columns.turned { *cells.get(columns.after)? } else { Span::new(first.start, last.end) };
+    let whole = trimmed(reading.document.source, whole);
     let sentence = format!("{name}: {before} → {after}");
     let amounts = written_amounts(&format!("{before} → {after}"));
     let (sums, how, key) = (stated(reading, cells, columns).into_iter().collect(), None, OnceCell::new());

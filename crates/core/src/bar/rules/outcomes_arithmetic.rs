@@ -1,7 +1,8 @@
 //! `outcomes.arithmetic`: a stated change is the one its two values give.
 //!
 //! Recomputes every "from a to b" with a percentage or a multiple beside it, and the word that says up or down; in
-//! tables with a column for before and one for after, the column that states the change. Silent where units are unknown, figures are ranges, or it is not clear which figure belongs to which values.
+//! tables of before and after, in columns or in rows, what is stated of the change. Silent where units are unknown,
+//! figures are ranges, or it is not clear which figure belongs to which values.
 
 use crate::bar::outcomes::{Found, Sum};
 use crate::bar::{Class, Finding, Fix, Outcome, Quote, Reading, Rule, Scope, Severity, Waive};
@@ -130,6 +131,74 @@ mod tests {
         ] {
             let outcome = on(ID, &table(head, row));
             assert_eq!(outcome.state, State::Pass, "{head}: {row}: {:?}", outcome.findings);
+        }
+    }
+
+    /// The same on its side: metrics as columns, a row each for before, after and the change.
+    fn turned(head: &str, row: &str) -> String {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let [name, before, after, change] = cells[..] else { panic!("{row}") };
+        format!(
+            "| | size | {name} |\n|---|--:|--:|\n| Before | 4 MB | {before} |\n| After (June) | 2 MB | {after} |\n\
+             | {head} | | {change} |\n"
+        )
+    }
+
+    #[test]
+    fn mutants_in_a_change_row() {
+        for (head, row) in [
+            ("Change", "p95 | 1.8 s | 240 ms | −78 %"),
+            ("Change", "p95 | 240 ms | 1.8 s | −87 %"),
+            ("Change", "p95 | 1.8 s | 240 ms | **−78 %**"),
+            ("Speedup", "p95 | 1.8 s | 240 ms | 4×"),
+            ("Factor", "p95 | 1.8 s | 240 ms | 4"),
+            ("Difference", "p95 | 1.8 s | 240 ms | −1.65 s"),
+            ("Δ", "requests per second | 1,000 | 4,200 | +420 %"),
+            ("Change (%)", "requests per second | 1,000 | 4,200 | 42"),
+            ("Saving", "bill | $310 | $200 | $100"),
+            ("Reduction", "heap | 512 MB | 128 MB | 25 %"),
+        ] {
+            let outcome = on(ID, &turned(head, row));
+            assert_eq!((outcome.state, outcome.findings.len()), (State::Fail, 1), "{head}: {row}");
+            let said = outcome.findings[0].quote.exact.trim_matches('*').to_owned();
+            assert!(row.trim_end_matches('*').ends_with(&said), "{row}: points at {said}");
+            let body = turned(head, row);
+            for fix in &outcome.findings[0].fixes {
+                let fixed = applied(&draft(&body), fix).body;
+                assert_eq!(
+                    (on(ID, &fixed).state, fixed.lines().count()),
+                    (State::Pass, body.lines().count()),
+                    "{fixed}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn near_misses_in_a_change_row() {
+        for (head, row) in [
+            ("Change", "p95 | 1.8 s | 240 ms | −87 %"),
+            ("Change", "p95 | 240 ms | 1.8 s | +650 %"),
+            ("Speedup", "p95 | 1.8 s | 240 ms | 7.5×"),
+            ("Improvement", "p95 | 1.8 s | 240 ms | +87 %"),
+            ("Change", "errors | 5 % | 2 % | −3 points"),
+            ("Change", "p95 | 1.8 s | 240 ms | –"),
+            ("Change", "p95 | 4-6 weeks | 3 days | −12 %"),
+            ("Runs", "p95 | 1.8 s | 240 ms | 12"),
+        ] {
+            let outcome = on(ID, &turned(head, row));
+            assert_eq!(outcome.state, State::Pass, "{head}: {row}: {:?}", outcome.findings);
+        }
+        // Rows of two things, things that are called new and old, and a first column of something else.
+        for body in [
+            "| | p95 |\n|---|--:|\n| Before | 1.8 s |\n| After | 240 ms |\n| Before | 40 ms |\n| After | 20 ms |\n\
+             | Change | −78 % |\n",
+            "| | p95 |\n|---|--:|\n| Old connections | 1.8 s |\n| New connections | 240 ms |\n| Change | −78 % |\n",
+            "| | p95 |\n|---|--:|\n| Before the cache | 1.8 s |\n| Change | −78 % |\n",
+            "| Step | State | p95 |\n|---|---|--:|\n| 1 | Before | 1.8 s |\n| 2 | After | 240 ms |\n| 3 | Change | −78 % |\n",
+        ] {
+            let outcome = on(ID, body);
+            assert_eq!(outcome.state, State::Pass, "{body}: {:?}", outcome.findings);
         }
     }
 

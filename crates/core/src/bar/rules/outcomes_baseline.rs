@@ -146,6 +146,9 @@ pub mod tests {
         let row = on(ID, "| | Before | After |\n|---|---|---|\n| p95 | 1.8 s | 240 ms |\n");
         assert_eq!(row.findings[0].ask.as_ref().map(|ask| &*ask.sentence), Some("p95: 1.8 s → 240 ms"));
         assert_eq!(row.findings[0].quote.exact, "p95 | 1.8 s | 240 ms");
+        let turned = on(ID, "| | p95 |\n|---|---|\n| Before | 1.8 s |\n| After | 240 ms |\n");
+        assert_eq!(turned.findings[0].ask.as_ref().map(|ask| &*ask.sentence), Some("p95: 1.8 s → 240 ms"));
+        assert_eq!((turned.findings.len(), &*turned.findings[0].quote.exact), (1, "240 ms"));
         let draft = counted("Costs fell by 35 % after the move.\n");
         let outcome = run(ID, &draft);
         assert_eq!(
