@@ -12,13 +12,19 @@ use super::{planned, shown};
 use crate::library::Desk;
 
 /// Files that are not as most are, by slug.
-const ODD: [(&str, &[u8]); 7] = [
+const ODD: [(&str, &[u8]); 8] = [
     ("close", b"---\ntitle: Close\n---\nText\n"),
     ("far", b"---\ntitle: Far\n---\n\n \n\n\nText\n"),
     ("windows", b"\xef\xbb\xbf---\r\ntitle: Windows\r\n---\r\n\r\n\r\nText\r\n"),
     ("dots", b"--- \ntitle:   'Dots'  # mine\n...\nText"),
     ("bare", b"\n\n# Bare\n\nText\n"),
     ("alone", b"---\ntitle: Alone\n---"),
+    (
+        "said",
+        b"---\ntitle: Said\noutcomes:\n- {sentence: 'It fell to 3 ms.', counts: true, by: Ana}\nwaivers:\n\
+          - {rule: length.words, scope: guide, code: house-exception, reason: Short notes are wanted here., by: Ana}\n\
+          ---\nText\n",
+    ),
     ("usual", b"---\ntitle: Usual\n---\n\nText\n"),
 ];
 

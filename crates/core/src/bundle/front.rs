@@ -90,14 +90,17 @@ fn has_fence(block: &str) -> bool {
     block.lines().any(|line| matches!(line.trim_end(), "---" | "..."))
 }
 
-/// What a writer said about sentences travels with the guide, in any order.
+/// What a writer said about sentences travels with the guide, in any order. Where the file names no time, the time
+/// of the import is the library's own.
 fn answers(block: String, answers: &[OutcomeAnswer]) -> String {
     let sorted = |mut answers: Vec<OutcomeAnswer>| {
         answers.sort_by(|a, b| a.sentence.cmp(&b.sentence));
         answers
     };
     let answers = sorted(answers.to_vec());
-    if sorted(read(&block).answers) == answers {
+    let mut there = sorted(read(&block).answers);
+    there.iter_mut().zip(&answers).for_each(|(there, answer)| undated(&mut there.at, &answer.at));
+    if there == answers {
         return block;
     }
     set(&block, "outcomes", &outcomes(&answers))
@@ -110,10 +113,18 @@ fn waivers(block: String, waivers: &[Waiver]) -> String {
         waivers
     };
     let waivers = sorted(waivers.to_vec());
-    if sorted(read(&block).waivers) == waivers {
+    let mut there = sorted(read(&block).waivers);
+    there.iter_mut().zip(&waivers).for_each(|(there, waiver)| undated(&mut there.at, &waiver.at));
+    if there == waivers {
         return block;
     }
     set(&block, "waivers", &front_matter::waivers(&waivers))
+}
+
+fn undated(there: &mut String, here: &str) {
+    if there.is_empty() {
+        here.clone_into(there);
+    }
 }
 
 /// Named when a reader would take another one for granted.
