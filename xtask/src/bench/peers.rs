@@ -59,9 +59,10 @@ pub fn rumdl_rules(program: &Path) -> usize {
     listed.lines().filter(|line| line.trim_start().starts_with("MD")).count()
 }
 
-/// `count` files made of the corpus, each in a folder of a hundred.
+/// `count` files made of the corpus, each in a folder of a hundred. Every copy has a word of its own in most
+/// paragraphs: no program may win by meeting a paragraph twice.
 pub fn many(count: usize) -> Result<PathBuf> {
-    let folder = folders::made(&format!("corpus-{count}"));
+    let folder = folders::made(&format!("corpus-{count}-of-their-own"));
     if folder.is_dir() {
         return Ok(folder);
     }
@@ -71,9 +72,32 @@ pub fn many(count: usize) -> Result<PathBuf> {
         let from = files.get(number % files.len().max(1)).context("there is no corpus")?;
         let place = folder.join(format!("part-{:03}", number / 100));
         fs::create_dir_all(&place)?;
-        fs::copy(from, place.join(format!("page-{number}.md")))?;
+        let text = String::from_utf8_lossy(&fs::read(from)?).into_owned();
+        fs::write(place.join(format!("page-{number}.md")), of_its_own(&text, number))?;
     }
     Ok(folder)
+}
+
+/// The text with a word made of the number after every twelfth word of lines of prose and lists.
+fn of_its_own(text: &str, number: usize) -> String {
+    let digits = [number / 17576, number / 676, number / 26, number];
+    let word: String = digits.into_iter().map(|digit| char::from(b'a' + (digit % 26) as u8)).collect();
+    let (mut fenced, mut head) = (false, text.starts_with("---\n"));
+    let mut lines = Vec::new();
+    for (at, line) in text.split('\n').enumerate() {
+        fenced ^= line.starts_with("```");
+        let prose = line.starts_with(|c: char| c.is_alphabetic() || matches!(c, '*' | '-'));
+        let kept = fenced || head || !prose || line.split(' ').count() < 4;
+        head &= at == 0 || line != "---";
+        lines.push(if kept { line.to_owned() } else { with_word(line, &word) });
+    }
+    lines.join("\n")
+}
+
+fn with_word(line: &str, word: &str) -> String {
+    let words = line.split(' ').enumerate();
+    let words = words.map(|(at, said)| if at % 12 == 3 { format!("{said} {word}") } else { said.to_owned() });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn below(folder: &Path, found: &mut Vec<PathBuf>) {

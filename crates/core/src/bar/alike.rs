@@ -13,7 +13,7 @@ pub(super) fn pairs(passages: &[Placed], words: usize, alike: f64) -> Vec<(usize
     let mut chains = Chains::default();
     let mut found = Vec::new();
     for (at, passage) in passages.iter().enumerate().filter(|(_, passage)| passage.places.len() >= words) {
-        let sketch = &passage.shingles[..passage.shingles.len().min(SKETCH)];
+        let sketch = passage.shingles().get(..SKETCH).unwrap_or(passage.shingles());
         let before = chains.before(sketch).find(|other| passages[*other].likeness(passage) >= alike);
         found.extend(before.map(|first| (first, at)));
         for shingle in sketch {

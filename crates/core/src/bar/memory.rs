@@ -3,11 +3,26 @@
 //! Two generations, so that what is not asked for any more is forgotten. Kept per thread by its owner; knows
 //! nothing of what is kept.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Pieces kept per generation; two generations are alive.
 const REMEMBERED: usize = 1 << 16;
+/// The same while texts go by of which none comes back.
+const FEW: usize = 1 << 9;
+
+thread_local! {
+    static MOST: Cell<usize> = const { Cell::new(REMEMBERED) };
+}
+
+/// Runs work on a text that this thread meets once: what it read before and after costs no room.
+pub fn in_passing<T>(work: impl FnOnce() -> T) -> T {
+    let most = MOST.replace(FEW);
+    let done = work();
+    MOST.set(most);
+    done
+}
 
 /// What is filed under hashes; and hashes alone.
 pub type ByHash<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
@@ -32,7 +47,7 @@ impl<T: Clone> Memory<T> {
             return known.clone();
         }
         let answer = self.old.remove(&key).unwrap_or_else(find);
-        if self.young.len() >= REMEMBERED {
+        if self.young.len() >= MOST.get() {
             self.old = std::mem::take(&mut self.young);
         }
         self.young.insert(key, answer.clone());
@@ -96,6 +111,15 @@ mod tests {
         }
         assert_eq!(memory.or(1, || 7), 7);
         assert!(memory.young.len() <= REMEMBERED && memory.old.len() <= REMEMBERED);
+    }
+
+    #[test]
+    fn keeps_few_in_passing() {
+        let mut memory: Memory<u64> = Memory::default();
+        in_passing(|| (0..REMEMBERED as u64).for_each(|key| assert_eq!(memory.or(key, || key), key)));
+        assert!(memory.young.len() + memory.old.len() <= 2 * FEW);
+        (0..REMEMBERED as u64).for_each(|key| assert_eq!(memory.or(key, || key), key));
+        assert!(memory.young.len() > FEW);
     }
 
     #[test]

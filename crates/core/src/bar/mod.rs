@@ -47,6 +47,7 @@ use crate::vocabulary::Vocabulary;
 
 pub use agreement::{Agreement, Figure, beside, figures};
 pub use ledger::{Entry, Rung, ledger};
+pub use memory::in_passing;
 pub use profile::{Number, Profile, Setting, Weight, Words};
 pub use reading::Reading;
 pub use sentences::sentences;

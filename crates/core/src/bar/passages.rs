@@ -3,13 +3,18 @@
 //! Quotations, callouts, licences and code are no passages: they may stand twice. Read once per paragraph and
 //! remembered with it. Judges nothing.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashSet;
 
 use super::Reading;
 use super::memory::{Hashes, Memory, mix};
-use super::prose::{self, Prose};
+use super::prose::{self, Prose, bare};
+use super::words::{each_spoken, lowered};
 use crate::markdown::{Document, Layer, Paragraph};
 use crate::text::prints::{self, Print};
 
@@ -23,14 +28,22 @@ pub struct Passage {
     pub prints: Vec<Print>,
     /// Index in `Prose::words` of each word that counts.
     pub places: Vec<usize>,
-    /// Every five words in a row, ascending, each once.
-    pub shingles: Vec<u64>,
     /// Words that mean something, each once, with the number of the sentence it stands in first.
     pub content: Vec<(u64, usize)>,
-    /// Equal for equal shingles.
-    hash: u64,
     /// The words of a licence.
     pub licence: bool,
+    /// A number for each word that counts.
+    words: Vec<u64>,
+    shingles: OnceCell<Shingles>,
+}
+
+/// What two passages are compared by.
+#[derive(Debug)]
+struct Shingles {
+    /// Every five words in a row, ascending, each once.
+    all: Vec<u64>,
+    /// Equal for equal shingles.
+    hash: u64,
 }
 
 /// A passage in its place.
@@ -66,17 +79,24 @@ fn read(document: &Document<'_>, written: &[Rc<Prose>]) -> Vec<Placed> {
 /// The prints of a whole document, ascending, each once: what a library keeps of it. Reads the words alone.
 pub fn prints_of(document: &Document<'_>) -> Vec<u64> {
     let own = document.paragraphs.iter().filter(|paragraph| is_own(document, paragraph, false));
-    let own = own.map(|paragraph| prose::words_of(document, paragraph));
-    let own = own.filter(|prose| !prose.quoted && !is_licence(prose));
-    let found = own.flat_map(|prose| prints::prints(&numbers(&prose, &places(&prose))));
-    let mut prints: Vec<u64> = found.map(|print| print.hash).collect();
+    let texts = own.filter_map(|paragraph| prose::own_text(document, paragraph)).filter(|text| !is_licence(text));
+    let mut words = Vec::new();
+    let mut prints = Vec::new();
+    for text in texts {
+        words.clear();
+        each_spoken(&lowered(&text), |word| words.push(prints::word(bare(word))));
+        prints.extend(prints::prints(&words).iter().map(|print| print.hash));
+    }
     prints.sort_unstable();
     prints.dedup();
     prints
 }
 
-const LICENCES: [&str; 4] =
-    ["permission is hereby granted", "licensed under", "all rights reserved", "without warranty of any kind"];
+static LICENCES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words =
+        ["permission is hereby granted", "licensed under", "all rights reserved", "without warranty of any kind"];
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
+});
 
 fn is_own(document: &Document<'_>, paragraph: &Paragraph, quoted: bool) -> bool {
     let line = || document.source.get(..paragraph.span.start).and_then(|before| before.rsplit('\n').next());
@@ -84,8 +104,8 @@ fn is_own(document: &Document<'_>, paragraph: &Paragraph, quoted: bool) -> bool 
     paragraph.layer == Layer::Prose && !boxed()
 }
 
-fn is_licence(prose: &Prose) -> bool {
-    LICENCES.iter().any(|words| prose.lower.contains(words))
+fn is_licence(text: &str) -> bool {
+    LICENCES.as_ref().is_some_and(|licences| licences.is_match(text))
 }
 
 /// Words that count.
@@ -108,12 +128,23 @@ impl Passage {
     fn of(prose: &Prose) -> Self {
         let places = places(prose);
         let words = numbers(prose, &places);
-        let mut shingles: Vec<u64> = prints::shingles(&words, SMALL).collect();
-        shingles.sort_unstable();
-        shingles.dedup();
-        let hash = shingles.iter().fold(0, |state, shingle| mix(state, *shingle));
-        let (prints, licence) = (prints::prints(&words), is_licence(prose));
-        Self { prints, shingles, content: contents(prose), hash, licence, places }
+        let (prints, licence) = (prints::prints(&words), is_licence(&prose.text));
+        Self { prints, content: contents(prose), licence, places, words, shingles: OnceCell::new() }
+    }
+
+    /// Every five words in a row, ascending, each once. Few passages are long enough to be asked for them.
+    pub fn shingles(&self) -> &[u64] {
+        &self.compare().all
+    }
+
+    fn compare(&self) -> &Shingles {
+        self.shingles.get_or_init(|| {
+            let mut all: Vec<u64> = prints::shingles(&self.words, SMALL).collect();
+            all.sort_unstable();
+            all.dedup();
+            let hash = all.iter().fold(0, |state, shingle| mix(state, *shingle));
+            Shingles { all, hash }
+        })
     }
 
     /// How much of two passages is the same, from 0 to 1; remembered.
@@ -121,11 +152,13 @@ impl Passage {
         thread_local! {
             static MEMORY: RefCell<Memory<f64>> = RefCell::default();
         }
-        MEMORY.with_borrow_mut(|memory| memory.or(mix(self.hash, other.hash), || self.compared(other)))
+        MEMORY.with_borrow_mut(|memory| {
+            memory.or(mix(self.compare().hash, other.compare().hash), || self.compared(other))
+        })
     }
 
     fn compared(&self, other: &Passage) -> f64 {
-        let (mut one, mut two, mut common) = (self.shingles.iter().peekable(), other.shingles.iter().peekable(), 0);
+        let (mut one, mut two, mut common) = (self.shingles().iter().peekable(), other.shingles().iter().peekable(), 0);
         while let (Some(left), Some(right)) = (one.peek(), two.peek()) {
             match left.cmp(right) {
                 std::cmp::Ordering::Less => drop(one.next()),
@@ -137,7 +170,7 @@ impl Passage {
                 }
             }
         }
-        let all = self.shingles.len() + other.shingles.len() - common;
+        let all = self.shingles().len() + other.shingles().len() - common;
         if all == 0 { 0.0 } else { common as f64 / all as f64 }
     }
 }
@@ -151,9 +184,8 @@ fn contents(prose: &Prose) -> Vec<(u64, usize)> {
     numbers.filter(|(word, _)| known.insert(*word)).collect()
 }
 
-/// A number for the stem of a word that means something.
-fn content(word: &str) -> Option<u64> {
-    const EMPTY: [&str; 76] = [
+static EMPTY: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let words = [
         "the", "and", "but", "for", "nor", "not", "with", "from", "into", "onto", "over", "under", "then", "than",
         "that", "this", "these", "those", "there", "here", "where", "when", "while", "what", "which", "who", "whom",
         "whose", "why", "how", "are", "was", "were", "been", "being", "has", "have", "had", "does", "did", "done",
@@ -161,7 +193,12 @@ fn content(word: &str) -> Option<u64> {
         "his", "her", "they", "them", "you", "she", "him", "one", "two", "all", "any", "both", "each", "more", "most",
         "some", "such", "only", "own", "same", "too", "very",
     ];
-    if word.len() < 3 || EMPTY.contains(&word) {
+    words.into_iter().collect()
+});
+
+/// A number for the stem of a word that means something.
+fn content(word: &str) -> Option<u64> {
+    if word.len() < 3 || EMPTY.contains(word) {
         return None;
     }
     let stem = ["ing", "ed", "es", "s"].iter().find_map(|end| word.strip_suffix(end)).filter(|stem| stem.len() > 2);

@@ -86,11 +86,15 @@ fn remembered(document: &Document<'_>, paragraph: &Paragraph, profile: &Profile)
     MEMORY.with_borrow_mut(|memory| memory.or(key, || Rc::new(Prose::of(document, paragraph, runs).marked(profile))))
 }
 
-/// The words of a paragraph, and no more; not remembered.
-pub(super) fn words_of(document: &Document<'_>, paragraph: &Paragraph) -> Prose {
+/// The text of a paragraph and no more, not remembered; `None` for a quotation.
+pub(super) fn own_text(document: &Document<'_>, paragraph: &Paragraph) -> Option<String> {
     let runs = document.runs.get(paragraph.runs.clone()).unwrap_or_default();
-    let quoted = runs.iter().any(|run| run.quoted);
-    Prose { quoted, ..Prose::skimmed(blotted(document, Flow::of(runs))) }
+    (!runs.iter().any(|run| run.quoted)).then(|| blotted(document, Flow::of(runs)))
+}
+
+/// A word without a possessive "'s".
+pub(super) fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word)
 }
 
 /// What tells two runs with one text apart.
@@ -109,14 +113,8 @@ impl Prose {
         self
     }
 
-    /// Text and words alone.
-    fn skimmed(text: String) -> Self {
-        let (lower, words) = (lowered(&text), words(&text, &quotations(&text)));
-        Self { text, lower, words, ..Self::default() }
-    }
-
     fn read(text: String) -> Self {
-        let Self { text, lower, words, .. } = Self::skimmed(text);
+        let (lower, words) = (lowered(&text), words(&text, &quotations(&text)));
         let sentences = sentences(&text).into_iter().map(|range| sentence(&text, &words, range)).collect();
         let spoken = || words.iter().filter(|word| !word.code);
         let syllables = spoken().filter_map(|word| lower.get(word.range.clone())).map(syllables).sum();
@@ -127,7 +125,7 @@ impl Prose {
     /// A word in small letters, without a possessive "'s".
     pub fn word(&self, at: usize) -> &str {
         let word = self.words.get(at).and_then(|word| self.lower.get(word.range.clone())).unwrap_or_default();
-        word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word)
+        bare(word)
     }
 
     /// A word as written.

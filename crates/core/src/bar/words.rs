@@ -53,16 +53,33 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
 
 pub(super) fn words(text: &str, quotations: &[Range<usize>]) -> Vec<Word> {
     let mut found = Vec::with_capacity(text.len() / 5);
-    let mut take = |range: Range<usize>| {
-        let inner = &text[range.clone()];
+    each(text, &mut |range| {
         let quoted = quotations.iter().any(|quotation| quotation.contains(&range.start));
-        found.push(Word { range, quoted, code: inner.starts_with('_') || inner.ends_with('_') });
-    };
-    match text.is_ascii() {
-        true => ascii_words(text.as_bytes(), &mut take),
-        false => other_words(text, &mut take),
-    }
+        let code = is_code(&text[range.clone()]);
+        found.push(Word { range, quoted, code });
+    });
     found
+}
+
+/// Every word that is no code and no address.
+pub(super) fn each_spoken<'t>(text: &'t str, mut take: impl FnMut(&'t str)) {
+    each(text, &mut |range| {
+        let word = &text[range];
+        if !is_code(word) {
+            take(word);
+        }
+    });
+}
+
+fn is_code(word: &str) -> bool {
+    word.starts_with('_') || word.ends_with('_')
+}
+
+fn each(text: &str, take: &mut impl FnMut(Range<usize>)) {
+    match text.is_ascii() {
+        true => ascii_words(text.as_bytes(), take),
+        false => other_words(text, take),
+    }
 }
 
 /// As `other_words`, for what most text is.

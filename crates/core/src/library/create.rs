@@ -1,6 +1,6 @@
 //! New entries: from a template, as a copy; and the way into the trash and back.
 
-use super::judge::judge;
+use super::judge::keep;
 use super::vocabulary::one_line;
 use super::write::{Written, before, write_state};
 use super::{Library, StoredGuide, lock};
@@ -55,11 +55,11 @@ impl Library {
                 tables.set_answer(key, answer)?;
             }
             let assets = super::list::asset_sizes(tables, key)?;
-            let judged = judge(&draft, &assets, &measure);
+            let kept = keep(&draft, &assets, &measure);
             let by = super::list::settings(tables)?.person;
             let (front_matter, frame) = (&front_matter, &frame);
             let written = Written { draft: &draft, front_matter, frame, status, label, by: &by, at: &at, before: None };
-            write_state(tables, key, &written, &judged).map(drop)
+            write_state(tables, key, &written, &kept).map(drop)
         })?;
         self.vocabulary_changed()?;
         Ok(id)
@@ -111,7 +111,7 @@ impl Library {
             draft.meta.slug = slug;
             crate::front_matter::patch(&guide.front_matter, &before, &draft.meta)
         };
-        let judged = judge(&draft, &guide.assets, &self.measure());
+        let kept = keep(&draft, &guide.assets, &self.measure());
         let (by, there) = (super::list::settings(tables)?.person, before(tables, row)?);
         let written = Written {
             draft: &draft,
@@ -123,7 +123,7 @@ impl Library {
             at: &self.now(),
             before: there.revision.as_deref(),
         };
-        write_state(tables, row.key, &written, &judged).map(drop)
+        write_state(tables, row.key, &written, &kept).map(drop)
     }
 }
 

@@ -21,34 +21,25 @@ pub(super) struct Measure {
     pub today: String,
 }
 
-/// What a save stores beside the text.
+/// What the bar and the counters say of a draft.
 pub(super) struct Judged {
     pub words: u32,
     pub minutes: u32,
-    pub anchors: Vec<String>,
     pub verdict: Verdict,
-    /// Of guides and case studies; see `bar::passages`.
-    pub prints: Vec<u64>,
     /// Empty for case studies and stack pages: the bar is for guides.
     pub outcomes: Vec<Outcome>,
 }
 
-pub(super) fn judge(draft: &Draft, assets: &[(String, u64)], measure: &Measure) -> Judged {
-    judge_document(draft, &Document::parse(&draft.body), assets, measure)
+/// What a save stores beside the text.
+pub(super) struct Kept {
+    pub judged: Judged,
+    pub anchors: Vec<String>,
+    /// Of guides and case studies; see `bar::passages`.
+    pub prints: Vec<u64>,
 }
 
-/// As `judge`, for saving: should a rule ever stumble over a text, the text is saved all the same, with
-/// a verdict that lets nothing through.
-pub(super) fn judge_to_save(draft: &Draft, assets: &[(String, u64)], measure: &Measure) -> Judged {
-    let judged = std::panic::catch_unwind(AssertUnwindSafe(|| judge(draft, assets, measure)));
-    judged.unwrap_or_else(|_| Judged {
-        words: draft.body.split_whitespace().count() as u32,
-        minutes: draft.meta.read_minutes.unwrap_or(1),
-        anchors: Vec::new(),
-        prints: Vec::new(),
-        verdict: Verdict { score: Score { required: 1, open: 1, ..Score::default() }, open: Vec::new() },
-        outcomes: Vec::new(),
-    })
+pub(super) fn judge(draft: &Draft, assets: &[(String, u64)], measure: &Measure) -> Judged {
+    judge_document(draft, &Document::parse(&draft.body), assets, measure)
 }
 
 /// `document` is the parse of the draft's body.
@@ -67,11 +58,39 @@ pub(super) fn judge_document(
     Judged {
         words: counts.words,
         minutes: draft.meta.read_minutes.unwrap_or(counts.read_minutes),
-        anchors: document.headings.iter().map(|heading| heading.id.clone()).collect(),
-        prints: if draft.meta.kind == Kind::StackItem { Vec::new() } else { prints_of(document) },
         verdict: Verdict { score: checklist::score(&outcomes), open: open_rules(&outcomes) },
         outcomes,
     }
+}
+
+pub(super) fn keep(draft: &Draft, assets: &[(String, u64)], measure: &Measure) -> Kept {
+    keep_document(draft, &Document::parse(&draft.body), assets, measure)
+}
+
+/// `document` is the parse of the draft's body.
+pub(super) fn keep_document(
+    draft: &Draft,
+    document: &Document<'_>,
+    assets: &[(String, u64)],
+    measure: &Measure,
+) -> Kept {
+    Kept {
+        judged: judge_document(draft, document, assets, measure),
+        anchors: document.headings.iter().map(|heading| heading.id.clone()).collect(),
+        prints: if draft.meta.kind == Kind::StackItem { Vec::new() } else { prints_of(document) },
+    }
+}
+
+/// As `keep`, for saving: should a rule ever stumble over a text, the text is saved all the same, with
+/// a verdict that lets nothing through.
+pub(super) fn keep_always(draft: &Draft, assets: &[(String, u64)], measure: &Measure) -> Kept {
+    let kept = std::panic::catch_unwind(AssertUnwindSafe(|| keep(draft, assets, measure)));
+    kept.unwrap_or_else(|_| {
+        let verdict = Verdict { score: Score { required: 1, open: 1, ..Score::default() }, open: Vec::new() };
+        let words = draft.body.split_whitespace().count() as u32;
+        let judged = Judged { words, minutes: draft.meta.read_minutes.unwrap_or(1), verdict, outcomes: Vec::new() };
+        Kept { judged, anchors: Vec::new(), prints: Vec::new() }
+    })
 }
 
 /// Rules that still want something, required or not.

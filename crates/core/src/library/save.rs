@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::desk::Open;
 use super::fields::{canonical, refuse_taken};
-use super::judge::{Judged, Measure, judge_to_save};
+use super::judge::{Kept, Measure, keep_always};
 use super::write::{Before, Written, before, write_revision, write_state};
 use super::{Library, lock};
 use crate::guide::{Draft, Meta, Status};
@@ -24,7 +24,7 @@ struct Attempt<'a> {
     draft: Draft,
     /// The revision the text started from.
     base: u32,
-    judged: Judged,
+    kept: Kept,
     label: &'a str,
     at: String,
 }
@@ -81,8 +81,8 @@ impl Library {
         }
         let before = draft.meta.path();
         draft.meta = meta.unwrap_or(draft.meta);
-        let judged = judge_to_save(&draft, &assets, &self.measure_for(&before, &draft.meta));
-        let attempt = Attempt { id, draft, base, judged, label, at: self.now() };
+        let kept = keep_always(&draft, &assets, &self.measure_for(&before, &draft.meta));
+        let attempt = Attempt { id, draft, base, kept, label, at: self.now() };
         let outcome = self.write(|tables| attempt.write(tables))?;
         if let Outcome::Written { saved, named: false } = &outcome {
             self.vocabulary().passages().set(attempt.passages(saved.revision));
@@ -122,7 +122,7 @@ impl Attempt<'_> {
     fn passages(&self, revision: u32) -> PagePrints {
         let Meta { title, .. } = &self.draft.meta;
         let page = PageSaid { path: self.draft.meta.path(), title: title.clone(), revision };
-        PagePrints { page, prints: self.judged.prints.clone() }
+        PagePrints { page, prints: self.kept.prints.clone() }
     }
 
     fn write(&self, tables: &Tables<'_>) -> Result<Outcome> {
@@ -144,8 +144,8 @@ impl Attempt<'_> {
         let status = if approved { Status::Draft } else { row.status };
         let block = front_matter::patch(&there.text.front_matter, &row.meta, &self.draft.meta);
         let written = Written { status, ..self.written(&block, &there, &by) };
-        let revision = write_state(tables, row.key, &written, &self.judged)?;
-        let named = approved || row.meta != self.draft.meta || there.text.anchors != self.judged.anchors;
+        let revision = write_state(tables, row.key, &written, &self.kept)?;
+        let named = approved || row.meta != self.draft.meta || there.text.anchors != self.kept.anchors;
         Ok(Outcome::Written { saved: Saved { revision, at: self.at.clone(), written: true, status }, named })
     }
 
@@ -159,7 +159,7 @@ impl Attempt<'_> {
         let block = &there.text.front_matter;
         let text = Text { body: self.draft.body.clone(), anchors: Vec::new(), ..there.text.clone() };
         let written = Written { label: "Conflict copy", ..self.written(block, there, by) };
-        write_revision(tables, row.key, last + 1, &written, self.judged.words, &text)?;
+        write_revision(tables, row.key, last + 1, &written, self.kept.judged.words, &text)?;
         Ok(last + 1)
     }
 

@@ -1,7 +1,7 @@
 //! A state of an entry onto the disk: row, text, search, verdict and revision in one transaction.
 
 use super::difference::words_changed;
-use super::judge::Judged;
+use super::judge::Kept;
 use crate::guide::{Draft, Status};
 use crate::store::{EntryRow, NewRevision, NewState, Tables, Text};
 use crate::text::Frame;
@@ -23,26 +23,26 @@ pub(super) struct Written<'a> {
 }
 
 /// Writes everything; answers with the revision's number.
-pub(super) fn write_state(tables: &Tables<'_>, key: i64, new: &Written<'_>, judged: &Judged) -> Result<u32> {
+pub(super) fn write_state(tables: &Tables<'_>, key: i64, new: &Written<'_>, kept: &Kept) -> Result<u32> {
     let number = tables.last_revision(key)? + 1;
     let text = Text {
         body: new.draft.body.clone(),
         front_matter: new.front_matter.to_owned(),
         frame: new.frame.clone(),
-        anchors: judged.anchors.clone(),
+        anchors: kept.anchors.clone(),
     };
     let state = NewState {
         status: new.status,
         meta: &new.draft.meta,
-        words: judged.words,
-        minutes: judged.minutes,
+        words: kept.judged.words,
+        minutes: kept.judged.minutes,
         revision: number,
         at: new.at,
     };
     tables.set_state(key, &state, &text)?;
-    tables.set_verdict(key, &judged.verdict)?;
-    tables.set_passages(key, METHOD, &judged.prints)?;
-    write_revision(tables, key, number, new, judged.words, &text)?;
+    tables.set_verdict(key, &kept.judged.verdict)?;
+    tables.set_passages(key, METHOD, &kept.prints)?;
+    write_revision(tables, key, number, new, kept.judged.words, &text)?;
     Ok(number)
 }
 

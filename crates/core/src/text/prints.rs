@@ -39,13 +39,27 @@ pub fn shingles(words: &[u64], size: usize) -> impl Iterator<Item = u64> {
 pub fn prints(words: &[u64]) -> Vec<Print> {
     let numbers: Vec<u64> = shingles(words, SHINGLE).map(|number| number >> (64 - BITS)).collect();
     let mut found: Vec<Print> = Vec::new();
-    for (start, window) in numbers.windows(WINDOW.min(numbers.len()).max(1)).enumerate() {
-        // Of equal ones the last, so that repeated words do not leave a print at every place.
-        let least = window.iter().enumerate().min_by_key(|(at, number)| (**number, usize::MAX - at));
-        let print = least.map(|(at, hash)| Print { hash: *hash, at: start + at });
-        found.extend(print.filter(|print| found.last() != Some(print)));
+    let size = WINDOW.min(numbers.len()).max(1);
+    let mut least = None;
+    for (start, window) in numbers.windows(size).enumerate() {
+        let behind = start + size - 1;
+        let kept = least.filter(|least: &Print| least.at >= start);
+        least = match (kept, window.last()) {
+            // Of equal ones the last, so that repeated words do not leave a print at every place.
+            (Some(kept), Some(hash)) if *hash > kept.hash => Some(kept),
+            (Some(_), Some(hash)) => Some(Print { hash: *hash, at: behind }),
+            _ => smallest(window, start),
+        };
+        found.extend(least.filter(|print| found.last() != Some(print)));
     }
     found
+}
+
+/// The smallest number of a window that begins at `start`, of equal ones the last.
+fn smallest(window: &[u64], start: usize) -> Option<Print> {
+    let numbers = window.iter().enumerate();
+    let least = numbers.min_by_key(|(at, number)| (**number, usize::MAX - at));
+    least.map(|(at, hash)| Print { hash: *hash, at: start + at })
 }
 
 /// Spreads what differs in few bits over all of them.
@@ -82,6 +96,15 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn every_window_leaves_its_smallest(words in proptest::collection::vec(0u64..6, 0..60)) {
+            let numbers: Vec<u64> = shingles(&words, SHINGLE).map(|number| number >> (64 - BITS)).collect();
+            let mut plain: Vec<Print> =
+                numbers.windows(WINDOW.min(numbers.len()).max(1)).enumerate().filter_map(|(start, window)| smallest(window, start)).collect();
+            plain.dedup();
+            proptest::prop_assert_eq!(prints(&words), plain);
+        }
+
         #[test]
         fn fifteen_common_words_leave_a_common_print(before in 0usize..20, behind in 0usize..20, from in 0usize..500) {
             let common = numbered(from..from + SHINGLE + WINDOW - 1);

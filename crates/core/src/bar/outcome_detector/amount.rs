@@ -3,7 +3,8 @@
 //! Reads number, suffix and unit; a range, a vague word or an unknown unit is no amount. Compares nothing itself
 //! beyond kind: what follows from two amounts is `arithmetic`'s.
 
-use super::quantity::{self, Measure, Quantity};
+use super::quantity::{Measure, Quantity};
+use super::sentence::Sentence;
 use crate::text::Span;
 
 /// What an amount measures. Two amounts of one kind can be compared.
@@ -49,8 +50,7 @@ impl Amount {
 
 /// Every amount of a text, in order. Addresses, versions and other numbers that measure nothing are left out.
 pub fn amounts(text: &str) -> Vec<Amount> {
-    let masked = super::mask::mask(text);
-    quantity::find(&masked).iter().filter_map(|quantity| of(&masked, quantity)).collect()
+    Sentence::of(text).amounts()
 }
 
 /// The amount a text begins with, or is: "240 ms".

@@ -4,9 +4,10 @@
 //! that tells the direction. Says nothing where it cannot be sure: other kinds, ranges, more figures than pairs.
 
 use super::amount::{self, Amount, Kind};
-use super::claim::{self, Claim};
+use super::claim::Claim;
 use super::item::Items;
-use super::quantity::{self, Measure, Quantity};
+use super::quantity::{Measure, Quantity};
+use super::sentence::Sentence;
 use crate::text::Span;
 
 /// Two values in one sentence, and what is said about the way from one to the other. Spans are of the sentence.
@@ -110,20 +111,21 @@ const CHANGES: &[&str] = &[
 ];
 const PACE: &[&str] = &["faster", "slower", "quicker", "speedup", "improvement"];
 
-/// Every pair of values that can be compared.
-pub fn pairs(sentence: &str) -> Vec<Pair> {
-    if !super::may_hold(sentence) {
-        return Vec::new();
+impl Sentence<'_> {
+    /// Every pair of values that can be compared.
+    pub fn pairs(&self) -> Vec<Pair> {
+        let Some((items, claims)) = self.claims() else { return Vec::new() };
+        let changes = claims.iter().filter(|claim| claim.before.is_some());
+        let mut pairs: Vec<Pair> = changes.filter_map(|claim| pair(&self.masked, &items, claim)).collect();
+        pairs.sort_by_key(|pair| pair.after.span);
+        state(&self.masked, &items, &mut pairs);
+        pairs
     }
-    let masked = super::mask::mask(sentence);
-    let small = masked.to_ascii_lowercase();
-    let quantities = quantity::find(&masked);
-    let items = Items::of(&masked, &small, &quantities);
-    let claims: Vec<Claim> = claim::find(&items).into_iter().filter(|claim| claim.before.is_some()).collect();
-    let mut pairs: Vec<Pair> = claims.iter().filter_map(|claim| pair(&masked, &items, claim)).collect();
-    pairs.sort_by_key(|pair| pair.after.span);
-    state(&masked, &items, &mut pairs);
-    pairs
+}
+
+/// Every pair of values of a sentence that can be compared.
+pub fn pairs(sentence: &str) -> Vec<Pair> {
+    Sentence::at(sentence).map_or_else(Vec::new, |sentence| sentence.pairs())
 }
 
 fn pair(masked: &str, items: &Items<'_>, claim: &Claim) -> Option<Pair> {

@@ -253,6 +253,14 @@ const AVERAGES: &[&str] = &["p__/percentile/average/median/peak", "the/a mean", 
 
 static SIGNS: LazyLock<Book> = LazyLock::new(|| Book::of(&[CUES, AVERAGES]));
 
+/// False when nothing can be claimed without a quantity: such a claim says that something was not.
+pub(super) fn may_deny(small: &str) -> bool {
+    DENIALS.iter().any(|denial| small.contains(denial))
+}
+
+/// One of these is in every phrase that needs no quantity.
+const DENIALS: [&str; 4] = ["no", "zero", "without", "never"];
+
 /// The best claim about each quantity, and claims that need none.
 pub(super) fn find(items: &Items<'_>) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
@@ -382,4 +390,18 @@ fn bonus(items: &Items<'_>, signs: &[Match], claim: &Claim) -> i32 {
     let both = matches!(claim.form, Form::FromTo | Form::Was) && exact(claim.after) && exact(claim.before);
     let rate = claim.form == Form::Verb && measure(items, claim.after) == Some(Measure::Rate);
     i32::from(cue) + i32::from(average) + i32::from(rate) + i32::from(both)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_needs_no_quantity_denies_something() {
+        let measures = ["Q", "Q=", "P", "T", "B", "R", "M", "X", "W", "N", "D"];
+        let led = |word: &str| measures.contains(&word) || may_deny(word);
+        for phrase in TABLE.iter().flat_map(|(.., phrases)| *phrases) {
+            assert!(phrase.split(' ').any(|element| element.split('/').all(led)), "{phrase}");
+        }
+    }
 }

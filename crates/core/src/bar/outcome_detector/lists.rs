@@ -1,7 +1,8 @@
 //! Named lists of words that many patterns share.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// Name and words; `*` at the end of a word stands for any ending.
 const LISTS: &[(&str, &str)] = &[
@@ -76,13 +77,13 @@ pub(super) fn bit(name: &str) -> u32 {
 }
 
 struct Lexicon {
-    words: HashMap<&'static str, u32>,
+    words: FxHashMap<&'static str, u32>,
     /// By the first three letters.
-    beginnings: HashMap<&'static str, Vec<(&'static str, u32)>>,
+    beginnings: FxHashMap<&'static str, Vec<(&'static str, u32)>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { words: HashMap::new(), beginnings: HashMap::new() };
+    let mut lexicon = Lexicon { words: FxHashMap::default(), beginnings: FxHashMap::default() };
     for (at, (_, words)) in LISTS.iter().enumerate() {
         for word in words.split_whitespace() {
             match word.strip_suffix('*') {

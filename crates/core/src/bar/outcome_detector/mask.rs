@@ -34,6 +34,10 @@ pub(super) fn reason(sentence: &str, at: usize) -> Option<(Range<usize>, &'stati
 fn walk(sentence: &str, mut note: impl FnMut(Range<usize>, &'static str)) -> String {
     let mut text = hide_code(sentence, &mut note);
     hide_idioms(&mut text, &mut note);
+    // What follows is about digits alone.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return text;
+    }
     let chunks = chunks(&text);
     let mut listed = None;
     for at in 0..chunks.len() {

@@ -1,8 +1,9 @@
 //! The words beside a number that make it no quantity: "RFC", "port", "March", "Node"; and idioms in words.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::scan::{Scan, begins_word};
+use super::scan::{Scan, Words, begins_word};
 use crate::bar::months;
 
 /// What the word before a number makes of it.
@@ -259,40 +260,45 @@ pub(super) fn is_specification(number: &str, after: &str) -> bool {
 }
 
 /// Phrases of number words that count nothing.
-const IDIOMS: &[&str] = &[
-    "half an hour",
-    "half way",
-    "halfway",
-    "half the battle",
-    "half the story",
-    "half the fun",
-    "half the truth",
-    "half the work",
-    "nine times out of ten",
-    "one of",
-    "no one",
-    "two cents",
-    "one by one",
-    "in one go",
-    "zero sum",
-    "zero trust",
-    "double check",
-    "double click",
-    "one off",
-    "one to one",
-    "one time",
-    "one size",
-    "twice daily",
-    "twice a day",
-    "twice a week",
-    "twice a month",
-    "twice a year",
-    "think twice",
-];
+static IDIOMS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(&[
+        "half an hour",
+        "half way",
+        "halfway",
+        "half the battle",
+        "half the story",
+        "half the fun",
+        "half the truth",
+        "half the work",
+        "nine times out of ten",
+        "one of",
+        "no one",
+        "two cents",
+        "one by one",
+        "in one go",
+        "zero sum",
+        "zero trust",
+        "double check",
+        "double click",
+        "one off",
+        "one to one",
+        "one time",
+        "one size",
+        "twice daily",
+        "twice a day",
+        "twice a week",
+        "twice a month",
+        "twice a year",
+        "think twice",
+    ])
+});
 
 /// First and second parts of compounds that count nothing: "two-phase", "zero-config", "double-entry".
-const FIRSTS: &[&str] =
-    &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "zero", "double", "half", "no"];
+static FIRSTS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(&[
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "zero", "double", "half", "no",
+    ])
+});
 const SECONDS: &[&str] = &[
     "way",
     "phase",
@@ -363,13 +369,12 @@ const SECONDS: &[&str] = &[
 pub(super) fn idioms(small: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut rest = 0;
-    for (at, c) in small.char_indices() {
-        let may_begin = matches!(c, 'd' | 'e' | 'f' | 'h' | 'i' | 'n' | 'o' | 's' | 't' | 'z');
-        if at < rest || !may_begin || !begins_word(small, at) {
+    for (at, byte) in small.bytes().enumerate() {
+        if at < rest || !byte.is_ascii_lowercase() || !begins_word(small, at) {
             continue;
         }
         let mut scan = Scan::new(small, at);
-        if scan.eat_word(IDIOMS) || scan.try_to(compound) {
+        if scan.eat_word(IDIOMS.of_start(scan.rest())) || scan.try_to(compound) {
             found.push(at..scan.at);
             rest = scan.at;
         }
@@ -378,7 +383,7 @@ pub(super) fn idioms(small: &str) -> Vec<Range<usize>> {
 }
 
 fn compound(scan: &mut Scan<'_>) -> bool {
-    scan.eat_word(FIRSTS) && scan.eat("-") && eat_plural(scan)
+    scan.eat_word(FIRSTS.of_start(scan.rest())) && scan.eat("-") && eat_plural(scan)
 }
 
 fn eat_plural(scan: &mut Scan<'_>) -> bool {

@@ -26,6 +26,7 @@ mod number_word;
 mod phrase;
 mod quantity;
 mod scan;
+mod sentence;
 mod shape;
 #[cfg(test)]
 mod tests;
@@ -38,7 +39,8 @@ pub use arithmetic::{Pair, Slip, change, pairs};
 pub use baseline::Baseline;
 pub use change_cell::Row;
 pub use family::Family;
-pub use quantity::{has_quantity, is_quantity};
+pub use quantity::is_quantity;
+pub use sentence::Sentence;
 pub use veto::PLAIN;
 
 /// From here on a hit is worth a question.
@@ -90,23 +92,20 @@ impl Hit {
     }
 }
 
+impl Sentence<'_> {
+    /// Every claim, best first, doubtful ones (score below [`ASK`]) included.
+    pub fn hits(&self) -> Vec<Hit> {
+        let Some((items, claims)) = self.claims() else { return Vec::new() };
+        let doubts = Doubts::of(&items);
+        let mut hits: Vec<Hit> = claims.iter().map(|claim| weigh(self.text, &items, &doubts, claim)).collect();
+        hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.span));
+        hits
+    }
+}
+
 /// Every claim in `sentence`, best first, doubtful ones (score below [`ASK`]) included.
 pub fn detect(sentence: &str) -> Vec<Hit> {
-    if !may_hold(sentence) {
-        return Vec::new();
-    }
-    let masked = mask::mask(sentence);
-    let small = masked.to_ascii_lowercase();
-    let quantities = quantity::find(&masked);
-    let items = Items::of(&masked, &small, &quantities);
-    let claims = claim::find(&items);
-    if claims.is_empty() {
-        return Vec::new();
-    }
-    let doubts = Doubts::of(&items);
-    let mut hits: Vec<Hit> = claims.iter().map(|claim| weigh(sentence, &items, &doubts, claim)).collect();
-    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.span));
-    hits
+    Sentence::at(sentence).map_or_else(Vec::new, |sentence| sentence.hits())
 }
 
 /// A row of a table that compares: what its cells say together. `None` when they hold no values of one kind.

@@ -7,7 +7,7 @@
 //! word in s; `@metric` one of a named list. No pattern language of a library: these cost nothing to prepare, and a
 //! check of one file has milliseconds.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::item::{Item, Items};
 use super::quantity::Measure;
@@ -63,9 +63,9 @@ pub(super) struct Match {
 #[derive(Debug, Default)]
 pub(super) struct Book {
     phrases: Vec<Phrase>,
-    by_word: HashMap<&'static str, Vec<usize>>,
+    by_word: FxHashMap<&'static str, Vec<usize>>,
     /// Beginnings of words by their first three letters.
-    by_beginning: HashMap<&'static str, Vec<(&'static str, usize)>>,
+    by_beginning: FxHashMap<&'static str, Vec<(&'static str, usize)>>,
     /// Phrases that begin with a quantity.
     by_quantity: Vec<usize>,
     /// Phrases that begin with a named list, with the bits of the list.

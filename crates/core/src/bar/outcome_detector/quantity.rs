@@ -35,12 +35,6 @@ pub(super) struct Quantity {
 const SIGNS: [char; 10] = ['~', '≈', '<', '>', '≤', '≥', '±', '-', '−', '+'];
 const CURRENCIES: [&str; 9] = ["us$", "$", "€", "£", "¥", "kes", "ksh", "usd", "eur"];
 
-/// True when a reader would see a quantity in `sentence`: what a writer may count by hand.
-pub fn has_quantity(sentence: &str) -> bool {
-    number_word::may_hold(sentence)
-        && (!find(&super::mask::mask(sentence)).is_empty() || !super::detect(sentence).is_empty())
-}
-
 /// True for a text that is one bare quantity in digits: "1.664s".
 pub fn is_quantity(text: &str) -> bool {
     let whole = text.trim();

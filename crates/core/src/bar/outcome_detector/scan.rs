@@ -79,6 +79,29 @@ impl<'t> Scan<'t> {
     }
 }
 
+/// Words in small letters by how they begin, so that most places of a text are passed over by one look.
+pub(super) struct Words(Vec<Vec<&'static str>>);
+
+impl Words {
+    pub(super) fn of(words: &[&'static str]) -> Self {
+        let mut by_first = vec![Vec::new(); 128];
+        for word in words {
+            by_first[first(word)].push(*word);
+        }
+        Self(by_first)
+    }
+
+    /// Those that may begin a text.
+    pub(super) fn of_start(&self, text: &str) -> &[&'static str] {
+        if text.is_empty() { &[] } else { &self.0[first(text)] }
+    }
+}
+
+/// Letters outside of ASCII share places, which costs a comparison and nothing else.
+fn first(text: &str) -> usize {
+    text.as_bytes().first().map_or(0, |byte| usize::from(byte.to_ascii_lowercase() & 0x7f))
+}
+
 /// True when a word may begin at `at`.
 pub(super) fn begins_word(text: &str, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| text.as_bytes().get(before));
@@ -88,6 +111,15 @@ pub(super) fn begins_word(text: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_found_by_their_beginning() {
+        let words = Words::of(&["ms", "minute", "µs", "us"]);
+        assert_eq!(words.of_start("Minutes"), ["ms", "minute"]);
+        assert!(
+            words.of_start("µs").contains(&"µs") && words.of_start("").is_empty() && words.of_start("s").is_empty()
+        );
+    }
 
     #[test]
     fn eats_what_is_there_and_nothing_else() {

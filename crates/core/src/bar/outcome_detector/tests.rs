@@ -4,6 +4,11 @@
 
 use super::*;
 
+/// What a writer may count by hand.
+fn has_quantity(sentence: &str) -> bool {
+    Sentence::at(sentence).is_some_and(|read| read.has_quantity() || !read.hits().is_empty())
+}
+
 fn best(sentence: &str) -> Option<Hit> {
     detect(sentence).into_iter().next()
 }

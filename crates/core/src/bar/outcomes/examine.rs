@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::sums::{Sum, sums};
 use crate::bar::Reading;
 use crate::bar::method::method;
-use crate::bar::outcome_detector::{self, Amount, Hit, amounts};
+use crate::bar::outcome_detector::{self, Amount, Hit, Sentence};
 use crate::bar::sentences::{folded, sentences};
 use crate::markdown::{Flow, Layer};
 use crate::text::Span;
@@ -62,8 +62,9 @@ fn examine(flow: &Flow<'_>) -> Vec<Examined> {
 
 fn examine_sentence(written: &str, text: &str, number: usize, range: Range<usize>) -> Option<Examined> {
     let sentence = &text[range.clone()];
-    let mut hit = outcome_detector::detect(sentence).into_iter().next();
-    if hit.is_none() && !outcome_detector::has_quantity(sentence) {
+    let read = Sentence::at(sentence)?;
+    let mut hit = read.hits().into_iter().next();
+    if hit.is_none() && !read.has_quantity() {
         return None;
     }
     let written = written.get(range.clone())?;
@@ -74,14 +75,14 @@ fn examine_sentence(written: &str, text: &str, number: usize, range: Range<usize
     let ours = sentence.split(|c: char| !c.is_alphanumeric());
     let ours = ours.into_iter().any(|word| ["we", "our", "us"].iter().any(|our| our.eq_ignore_ascii_case(word)));
     let written = folded(written);
-    let (amounts, how) = (written_amounts(sentence), method(&written));
-    let sums = if amounts.len() > 1 { sums(sentence, range.start) } else { Vec::new() };
+    let (amounts, how) = (written_amounts(&read), method(&written));
+    let sums = if hit.is_some() && amounts.len() > 1 { sums(&read, range.start) } else { Vec::new() };
     let key = OnceCell::new();
     Some(Examined { sentence: written, range, number, hit, ours, amounts, sums, how, key })
 }
 
-pub fn written_amounts(sentence: &str) -> Vec<(String, Amount)> {
-    amounts(sentence).into_iter().map(|amount| (amount.span.of(sentence).to_owned(), amount)).collect()
+pub fn written_amounts(sentence: &Sentence<'_>) -> Vec<(String, Amount)> {
+    sentence.amounts().into_iter().map(|amount| (amount.span.of(sentence.text).to_owned(), amount)).collect()
 }
 
 /// The flow with code that is no quantity blotted out, and line ends as blanks; same length.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::bar::outcome_detector::{Pair, Row, Slip, pairs};
+use crate::bar::outcome_detector::{Pair, Row, Sentence, Slip};
 
 /// A pair of values and whether the sentence is right about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +20,8 @@ pub struct Sum {
 }
 
 /// `start`: where the sentence begins in its text.
-pub fn sums(sentence: &str, start: usize) -> Vec<Sum> {
-    pairs(sentence).iter().map(|pair| sum(sentence, start, pair)).collect()
+pub fn sums(sentence: &Sentence<'_>, start: usize) -> Vec<Sum> {
+    sentence.pairs().iter().map(|pair| sum(sentence.text, start, pair)).collect()
 }
 
 fn sum(sentence: &str, start: usize, pair: &Pair) -> Sum {

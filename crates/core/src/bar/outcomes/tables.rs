@@ -14,7 +14,7 @@ use super::examine::written_amounts;
 use super::sums::{Sum, in_row};
 use super::{Examined, Found, found_at, nowhere, section};
 use crate::bar::Reading;
-use crate::bar::outcome_detector::{Hit, Row, may_hold, row};
+use crate::bar::outcome_detector::{Hit, Row, Sentence, may_hold, row};
 use crate::bar::sentences::folded;
 use crate::text::Span;
 
@@ -165,7 +165,7 @@ fn result(reading: &Reading<'_>, cells: &[Span], columns: &Columns) -> Option<Fo
     let whole = if columns.turned { *cells.get(columns.after)? } else { Span::new(first.start, last.end) };
     let whole = trimmed(reading.document.source, whole);
     let sentence = format!("{name}: {before} → {after}");
-    let amounts = written_amounts(&format!("{before} → {after}"));
+    let amounts = written_amounts(&Sentence::of(&format!("{before} → {after}")));
     let (sums, how, key) = (stated(reading, cells, columns).into_iter().collect(), None, OnceCell::new());
     let range = 0..sentence.len();
     let examined = Examined { range, number: 0, sentence, hit: Some(hit), ours: false, amounts, sums, how, key };

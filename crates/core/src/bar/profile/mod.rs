@@ -16,6 +16,8 @@ mod write;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
+use rustc_hash::FxHashMap;
+
 use super::memory::hash;
 use super::{Rule, Severity, rules};
 
@@ -54,13 +56,13 @@ pub struct Profile {
     edition: String,
     /// BLAKE3 of the text, hex; empty for the default bar.
     hash: String,
-    numbers: HashMap<&'static str, f64>,
-    weights: HashMap<&'static str, Weight>,
-    words: HashMap<&'static str, List>,
+    numbers: FxHashMap<&'static str, f64>,
+    weights: FxHashMap<&'static str, Weight>,
+    words: FxHashMap<&'static str, List>,
     words_hash: OnceLock<u64>,
     examples: Vec<Example>,
     /// Rules that people often call wrong; known to a library, not to a file.
-    doubts: HashMap<&'static str, Doubt>,
+    doubts: FxHashMap<&'static str, Doubt>,
 }
 
 /// Entries of a list; made ready when first asked for.
@@ -71,9 +73,9 @@ struct List {
 }
 
 static USUAL: LazyLock<Profile> = LazyLock::new(Profile::default);
-static USUAL_WORDS: LazyLock<HashMap<&'static str, List>> = LazyLock::new(usual_words);
+static USUAL_WORDS: LazyLock<FxHashMap<&'static str, List>> = LazyLock::new(usual_words);
 
-fn usual_words() -> HashMap<&'static str, List> {
+fn usual_words() -> FxHashMap<&'static str, List> {
     let settings = rules().iter().flat_map(|rule| rule.settings);
     let words = settings.filter_map(|setting| match setting {
         Setting::Words(words) => Some((words.key, List::new(words.default.iter().map(|word| (*word).to_owned())))),

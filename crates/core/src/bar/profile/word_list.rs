@@ -2,18 +2,18 @@
 //!
 //! Small and capital letters are one. Made once per profile, so a rule may ask it for every word of a text.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
 
 /// Words and phrases in the order they were given.
 #[derive(Debug, Default)]
 pub struct WordList {
     entries: Vec<Entry>,
     /// Word in small letters → its place.
-    places: HashMap<String, usize>,
+    places: FxHashMap<String, usize>,
     finder: OnceLock<Option<AhoCorasick>>,
 }
 

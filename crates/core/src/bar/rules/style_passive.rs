@@ -3,9 +3,10 @@
 //! A form of "be" or "get", at most two adverbs, and a participle. "Is based on", "is called" and their like are
 //! no passive a writer could turn round, and a section on method tells what was done, not who did it.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::style_passive_words::{ADJECTIVES, IRREGULAR};
 use crate::bar::prose::{Mark, Prose};
@@ -32,8 +33,8 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-static PARTICIPLES: LazyLock<HashSet<&str>> = LazyLock::new(|| IRREGULAR.into_iter().collect());
-static NOT_PASSIVE: LazyLock<HashSet<&str>> = LazyLock::new(|| ADJECTIVES.into_iter().collect());
+static PARTICIPLES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| IRREGULAR.into_iter().collect());
+static NOT_PASSIVE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| ADJECTIVES.into_iter().collect());
 
 const BE: [&str; 20] = [
     "is",

@@ -92,11 +92,14 @@ impl Folder {
 
     /// What these pages may point at: each other. `documents` are those of `documents()`.
     pub fn vocabulary(&self, documents: &[Document<'_>]) -> Vocabulary {
-        let pages = self.pages.iter().zip(documents).map(|(page, document)| page.as_target(document));
-        let told = self.pages.iter().zip(documents).filter(|(page, _)| page.draft.meta.kind != Kind::StackItem);
-        let told: Vec<(&PageFile, &Document<'_>)> = told.collect();
-        let passages = Passages::new(parallel::map(&told, |(page, document)| page.prints(document)));
-        Vocabulary::new(pages.collect(), self.stack(), self.tags()).with_passages(passages)
+        let pages: Vec<(&PageFile, &Document<'_>)> = self.pages.iter().zip(documents).collect();
+        self.vocabulary_of(parallel::map(&pages, |(page, document)| page.told(document)))
+    }
+
+    fn vocabulary_of(&self, told: Vec<(Page, Option<PagePrints>)>) -> Vocabulary {
+        let (pages, prints): (Vec<Page>, Vec<Option<PagePrints>>) = told.into_iter().unzip();
+        let passages = Passages::new(prints.into_iter().flatten().collect());
+        Vocabulary::new(pages, self.stack(), self.tags()).with_passages(passages)
     }
 
     /// What these pages are judged by, or what is wrong with their profile.
@@ -215,6 +218,12 @@ fn last_name(folder: &Path) -> Option<String> {
 }
 
 impl PageFile {
+    /// What others may point at here, and what it says where it says something of its own.
+    fn told(&self, document: &Document<'_>) -> (Page, Option<PagePrints>) {
+        let speaks = self.draft.meta.kind != Kind::StackItem;
+        (self.as_target(document), speaks.then(|| self.prints(document)))
+    }
+
     fn prints(&self, document: &Document<'_>) -> PagePrints {
         let Meta { title, .. } = &self.draft.meta;
         let page = PageSaid { path: self.draft.meta.path(), title: title.clone(), revision: 0 };

@@ -154,7 +154,7 @@ impl Import<'_> {
         let (by, at) = (self.by.as_str(), self.at);
         let (front_matter, frame) = (&page.front_matter, &page.frame);
         let written = Written { draft: &news.draft, front_matter, frame, status, label: &label, by, at, before };
-        write_state(self.tables, key, &written, &news.judged)?;
+        write_state(self.tables, key, &written, &news.kept)?;
         self.judged.insert(key);
         self.tables.set_imported(key, &page.file, &ready.hash)
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::guide::{Draft, OutcomeAnswer, Status, Waiver};
 use crate::library::Library;
 use crate::library::folder::{Folder, PageFile};
-use crate::library::judge::{Judged, Measure, judge_document};
+use crate::library::judge::{Kept, Measure, keep_document};
 use crate::library::status::open_checks;
 use crate::markdown::Document;
 use crate::store::Tables;
@@ -29,7 +29,7 @@ pub(super) struct News {
     /// With the answers the library has already.
     pub draft: Draft,
     pub status: Status,
-    pub judged: Judged,
+    pub kept: Kept,
     pub remark: Option<&'static str>,
 }
 
@@ -79,11 +79,11 @@ fn news(
     let answers = merged(answers, &page.draft.answers);
     let waivers = joined_waivers(waivers, &page.draft.waivers);
     let draft = Draft { answers, waivers, ..page.draft.clone() };
-    let judged = judge_document(&draft, document, assets, measure);
-    let stops = page.status == Status::Approved && !open_checks(&judged.outcomes).is_empty();
+    let kept = keep_document(&draft, document, assets, measure);
+    let stops = page.status == Status::Approved && !open_checks(&kept.judged.outcomes).is_empty();
     let remark = "It says approved, but required checks are open; it came in as a draft.";
     let status = if stops { Status::Draft } else { page.status };
-    News { draft, status, judged, remark: stops.then_some(remark) }
+    News { draft, status, kept, remark: stops.then_some(remark) }
 }
 
 /// Answers given in the library win over those in the file about the same sentence.
