@@ -38,6 +38,8 @@ pub struct Prose {
     /// True inside a block quote that is not a callout.
     pub quoted: bool,
     pub layer: Option<Layer>,
+    /// Lists of the profile of which no entry begins here; see `WordList::may_begin`.
+    absent: u64,
     /// As numbers, for comparing; see `passages`.
     pub(super) passage: OnceCell<Passage>,
     /// The sentences with quantities; see `outcomes`.
@@ -109,6 +111,7 @@ impl Prose {
     }
 
     fn marked(mut self, profile: &Profile) -> Self {
+        self.absent = !profile.beginnings().of_words((0..self.words.len()).map(|at| self.word(at)));
         self.marks = rules::marks(&self, profile);
         self
     }
@@ -155,7 +158,13 @@ impl Prose {
             let end = self.words.get(last).map(|word| word.range.start)? + self.word(last).len();
             (end == range.end).then_some(first..last + 1)
         };
-        list.find(&self.lower).filter_map(move |(range, entry)| Some((whole(range)?, &*entry.instead)))
+        let found = self.may_hold(list).then(|| list.find(&self.lower)).into_iter().flatten();
+        found.filter_map(move |(range, entry)| Some((whole(range)?, &*entry.instead)))
+    }
+
+    /// False when no word here begins an entry of the list: a look at a bit.
+    pub fn may_hold(&self, list: &WordList) -> bool {
+        list.may_begin(self.absent)
     }
 
     pub fn marks(&self, rule: &'static str) -> impl Iterator<Item = &Mark> {

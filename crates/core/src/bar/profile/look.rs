@@ -113,7 +113,7 @@ impl<'t> Look<'t> {
                 return self.problem(value.span(), message, help);
             }
         };
-        self.profile.words.insert(words.key, List::new(entries));
+        self.profile.words.insert(words.key, List::new(words.key, entries));
     }
 
     fn changed(&mut self, words: &'static Words, table: &DeTable<'_>) -> Vec<String> {

@@ -2,6 +2,7 @@
 //!
 //! Looked up by a rule once per check. Knows no file: `bar.toml` is read beside this.
 
+mod beginnings;
 mod doubt;
 mod examples;
 mod look;
@@ -17,6 +18,8 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
+
+use beginnings::Beginnings;
 
 use super::memory::hash;
 use super::{Rule, Severity, rules};
@@ -60,6 +63,7 @@ pub struct Profile {
     weights: FxHashMap<&'static str, Weight>,
     words: FxHashMap<&'static str, List>,
     words_hash: OnceLock<u64>,
+    beginnings: OnceLock<Beginnings>,
     examples: Vec<Example>,
     /// Rules that people often call wrong; known to a library, not to a file.
     doubts: FxHashMap<&'static str, Doubt>,
@@ -68,6 +72,7 @@ pub struct Profile {
 /// Entries of a list; made ready when first asked for.
 #[derive(Debug, Default)]
 struct List {
+    key: &'static str,
     entries: Vec<String>,
     ready: OnceLock<WordList>,
 }
@@ -78,7 +83,9 @@ static USUAL_WORDS: LazyLock<FxHashMap<&'static str, List>> = LazyLock::new(usua
 fn usual_words() -> FxHashMap<&'static str, List> {
     let settings = rules().iter().flat_map(|rule| rule.settings);
     let words = settings.filter_map(|setting| match setting {
-        Setting::Words(words) => Some((words.key, List::new(words.default.iter().map(|word| (*word).to_owned())))),
+        Setting::Words(words) => {
+            Some((words.key, List::new(words.key, words.default.iter().map(|word| (*word).to_owned()))))
+        }
         Setting::Number(_) => None,
     });
     words.collect()
@@ -102,6 +109,14 @@ impl Profile {
         static NONE: LazyLock<WordList> = LazyLock::new(WordList::default);
         let list = self.words.get(words.key).or_else(|| USUAL_WORDS.get(words.key));
         list.map_or(&NONE, List::ready)
+    }
+
+    /// How the entries of all lists begin.
+    pub(super) fn beginnings(&self) -> &Beginnings {
+        self.beginnings.get_or_init(|| {
+            let usual = USUAL_WORDS.iter().filter(|(key, _)| !self.words.contains_key(*key));
+            Beginnings::of(self.words.iter().chain(usual).map(|(_, list)| list.ready()))
+        })
     }
 
     /// Two profiles with one hash list the same words: what was found by one holds for the other.
@@ -146,12 +161,12 @@ impl Profile {
 }
 
 impl List {
-    fn new(entries: impl IntoIterator<Item = String>) -> Self {
-        Self { entries: entries.into_iter().collect(), ready: OnceLock::new() }
+    fn new(key: &'static str, entries: impl IntoIterator<Item = String>) -> Self {
+        Self { key, entries: entries.into_iter().collect(), ready: OnceLock::new() }
     }
 
     fn ready(&self) -> &WordList {
-        self.ready.get_or_init(|| WordList::new(&self.entries))
+        self.ready.get_or_init(|| WordList::new(&self.entries).with_bit(beginnings::bit(self.key)))
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::AhoCorasick;
 use regex::{Captures, Regex};
@@ -55,16 +55,27 @@ const VENDORS: [(&str, &str, &str, &str); 19] = [
 ];
 
 /// `name = "value"`, `NAME=value`, `"name": "value"`.
-const NAMED: &str = r#"(?i)(?P<name>[a-z0-9_.-]*(?:password|passwd|passkey|secret|token|key))["']?[ \t]*(?::|=|:=|=>)[ \t]*(?:["'`](?P<quoted>[^"'`\s]{8,200})["'`]|(?P<bare>[a-z0-9+/=_~-]{8,200})(?:\s|$|[&;,`)]))"#;
+const NAMED: &str = r#"(?P<name>[A-Za-z0-9_.-]*(?i-u:password|passwd|passkey|secret|token|key))["']?[ \t]*(?::|=|:=|=>)[ \t]*(?:["'`](?P<quoted>[^"'`\s]{8,})["'`]|(?P<bare>[A-Za-z0-9+/=_~-]{8,})(?:\s|$|[&;,`)]))"#;
+/// Longer values are data.
+const LONGEST: usize = 200;
 
 /// `scheme://user:password@host`.
 const ADDRESS: &str =
-    r#"(?i)\b[a-z][a-z0-9+.-]*://[^\s:/@"'<>`]+:(?P<quoted>[^\s@/"'<>`]{6,})@(?P<host>[^\s/:"'<>`]+)"#;
+    r#"\b[A-Za-z][A-Za-z0-9+.-]*://[^\s:/@"'<>`]+:(?P<quoted>[^\s@/"'<>`]{6,})@(?P<host>[^\s/:"'<>`]+)"#;
 
 /// A way to find credentials, tried where one of some words stands.
 struct Form {
-    regex: Regex,
+    pattern: &'static str,
+    /// Made ready when it is first tried: most texts lead to none. `None` for a pattern that cannot be read, which a
+    /// test rules out.
+    regex: OnceLock<Option<Regex>>,
     read: fn(&Captures<'_>, usize) -> Option<Hit>,
+}
+
+impl Form {
+    fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| Regex::new(self.pattern).ok()).as_ref()
+    }
 }
 
 /// Every form, by its place among the vendors and behind them; and the words that lead to them.
@@ -78,17 +89,16 @@ struct Forms {
 static FORMS: LazyLock<Option<Forms>> = LazyLock::new(Forms::new);
 
 impl Forms {
-    /// `None` for a pattern that cannot be read, which a test rules out.
     fn new() -> Option<Self> {
         let vendors = VENDORS.iter().map(|(words, form, ..)| (*words, *form, of_vendor as _));
         let others = [("password passwd passkey secret token key", NAMED, named as _), ("://", ADDRESS, address as _)];
         let (mut forms, mut led, mut leads): (Vec<Form>, Vec<usize>, Vec<&str>) = Default::default();
-        for (words, form, read) in vendors.chain(others) {
+        for (words, pattern, read) in vendors.chain(others) {
             for word in words.split(' ') {
                 leads.push(word);
                 led.push(forms.len());
             }
-            forms.push(Form { regex: Regex::new(form).ok()?, read });
+            forms.push(Form { pattern, regex: OnceLock::new(), read });
         }
         let leads = AhoCorasick::builder().ascii_case_insensitive(true).build(leads).ok()?;
         Some(Self { forms, leads, led })
@@ -106,7 +116,8 @@ impl Forms {
 pub fn find(text: &str) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     for (at, form) in FORMS.iter().flat_map(|forms| forms.of(text)) {
-        for hit in form.regex.captures_iter(text).filter_map(|found| (form.read)(&found, at)) {
+        let found = form.regex().into_iter().flat_map(|regex| regex.captures_iter(text));
+        for hit in found.filter_map(|found| (form.read)(&found, at)) {
             let inside = |other: &Hit| other.value.start < hit.value.end && hit.value.start < other.value.end;
             if at < VENDORS.len() || !hits.iter().any(inside) {
                 hits.push(hit);
@@ -128,7 +139,8 @@ fn named(found: &Captures<'_>, _: usize) -> Option<Hit> {
     let value = quoted.or(found.name("bare"))?;
     let text = value.as_str();
     let plain = name.to_lowercase().replace(['_', '-', '.'], "");
-    if is_harmless_name(&plain) || is_placeholder(text) || !is_mixed(text) || is_uuid(text) {
+    let long = text.chars().nth(LONGEST).is_some();
+    if long || is_harmless_name(&plain) || is_placeholder(text) || !is_mixed(text) || is_uuid(text) {
         return None;
     }
     let daraja = plain.ends_with("consumerkey") || plain.ends_with("consumersecret") || plain.ends_with("passkey");
@@ -263,7 +275,8 @@ mod tests {
 
     #[test]
     fn every_form_is_read() {
-        assert!(FORMS.is_some());
+        let forms = FORMS.as_ref().map(|forms| &forms.forms);
+        assert!(forms.is_some_and(|forms| forms.iter().all(|form| form.regex().is_some())));
     }
 
     #[test]

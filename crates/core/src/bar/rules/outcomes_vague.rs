@@ -106,6 +106,7 @@ const UNITS: &[&str] = &["hours", "minutes", "seconds", "days", "weeks", "months
 /// Claims in one paragraph, with the number of their sentence.
 pub fn marks(prose: &Prose, profile: &Profile) -> Vec<Mark> {
     let lists = (profile.words(&DEGREES), profile.words(&CHANGES));
+    let lists = Some(lists).filter(|(degrees, changes)| prose.may_hold(degrees) && prose.may_hold(changes));
     let claims = prose.sentences.iter().enumerate().filter(|_| !prose.quoted).filter_map(|(number, sentence)| {
         let range = claim(prose, sentence, lists)?;
         Some(Mark { rule: RULE.id, range: prose.place(range), note: number.to_string() })
@@ -140,27 +141,28 @@ fn finding(rule: &'static Rule, reading: &Reading<'_>, paragraph: usize, mark: &
 }
 
 /// The words of a claim: a degree beside a change, or a change in words alone.
-fn claim(prose: &Prose, sentence: &Stretch, lists: (&WordList, &WordList)) -> Option<Range<usize>> {
-    let words = || sentence.words.clone();
+fn claim(prose: &Prose, sentence: &Stretch, lists: Option<Lists<'_>>) -> Option<Range<usize>> {
+    let mut words = sentence.words.clone();
+    let found = words.find_map(|at| graded(prose, sentence, at, lists).or_else(|| spelled(prose, sentence, at)))?;
     let asks = prose.text.get(sentence.range.clone()).is_some_and(|text| text.ends_with('?'));
-    if asks || words().any(|at| PLANS.contains(&prose.word(at))) {
-        return None;
-    }
-    words().find_map(|at| graded(prose, sentence, at, lists).or_else(|| spelled(prose, sentence, at)))
+    let plans = || sentence.words.clone().any(|at| PLANS.contains(&prose.word(at)));
+    (!asks && !plans()).then_some(found)
 }
 
+/// Degrees and changes.
+type Lists<'l> = (&'l WordList, &'l WordList);
+
 /// "significantly faster", "reduced drastically".
-fn graded(
-    prose: &Prose,
-    sentence: &Stretch,
-    at: usize,
-    (degrees, changes): (&WordList, &WordList),
-) -> Option<Range<usize>> {
-    let other = match prose.word(at) {
-        "blazing" | "blazingly" => return Some(at..(at + 2).min(sentence.words.end)),
-        word if degrees.has(word) => changes,
-        word if changes.has(word) => degrees,
-        _ => return None,
+fn graded(prose: &Prose, sentence: &Stretch, at: usize, lists: Option<Lists<'_>>) -> Option<Range<usize>> {
+    let word = prose.word(at);
+    if matches!(word, "blazing" | "blazingly") {
+        return Some(at..(at + 2).min(sentence.words.end));
+    }
+    let (degrees, changes) = lists?;
+    let other = match () {
+        () if degrees.has(word) => changes,
+        () if changes.has(word) => degrees,
+        () => return None,
     };
     let end = (at + 2 + APART).min(sentence.words.end);
     (at + 1..end).find(|near| other.has(prose.word(*near))).map(|near| at..near + 1)

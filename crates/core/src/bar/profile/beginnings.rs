@@ -1,0 +1,56 @@
+//! Of which lists of a profile an entry may begin with a word: one look per word spares a search per list.
+//!
+//! Lists have a bit each; where there are more of them than bits, some share one, which costs a search and changes
+//! nothing. Knows words, not what lists are for.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::word_list::WordList;
+use super::{Setting, rules};
+use crate::bar::prose::bare;
+use crate::bar::words::each_spoken;
+
+/// First words in small letters with the bits of their lists.
+#[derive(Debug, Default)]
+pub struct Beginnings(FxHashMap<String, u64>);
+
+impl Beginnings {
+    pub fn of<'l>(lists: impl IntoIterator<Item = &'l WordList>) -> Self {
+        let mut bits: FxHashMap<String, u64> = FxHashMap::default();
+        for list in lists {
+            for entry in list.iter() {
+                if let Some(first) = first(&entry.word) {
+                    *bits.entry(first.to_owned()).or_default() |= list.bit;
+                }
+            }
+        }
+        Self(bits)
+    }
+
+    /// The lists of which an entry may begin with one of these words, bare and in small letters.
+    pub fn of_words<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> u64 {
+        words.into_iter().fold(0, |bits, word| bits | self.0.get(word).copied().unwrap_or_default())
+    }
+}
+
+/// `None` for an entry that begins with no word: no text is found to hold it.
+fn first(entry: &str) -> Option<&str> {
+    let mut first = None;
+    each_spoken(entry, |word| first = first.or(Some(bare(word))));
+    first
+}
+
+/// The bit of a setting's list; none of a list that no rule declares.
+pub fn bit(key: &str) -> u64 {
+    static BITS: LazyLock<FxHashMap<&'static str, u64>> = LazyLock::new(|| {
+        let settings = rules().iter().flat_map(|rule| rule.settings);
+        let keys = settings.filter_map(|setting| match setting {
+            Setting::Words(words) => Some(words.key),
+            Setting::Number(_) => None,
+        });
+        keys.enumerate().map(|(at, key)| (key, 1 << (at % 64))).collect()
+    });
+    BITS.get(key).copied().unwrap_or_default()
+}
