@@ -98,6 +98,7 @@ fn build() -> Result<App, Box<dyn std::error::Error>> {
 fn warm_up_later() {
     std::thread::spawn(|| {
         std::thread::sleep(WARM_UP);
+        highbar_core::bar::make_ready();
         highbar_core::render::warm_up();
     });
 }

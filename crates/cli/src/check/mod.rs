@@ -15,8 +15,10 @@ pub use baseline::replace;
 mod text;
 
 use std::path::Path;
+use std::thread;
 
 use highbar_core::ErrorCode;
+use highbar_core::bar::make_ready;
 use highbar_core::parallel;
 use highbar_core::view::ImportNote;
 
@@ -37,6 +39,8 @@ pub struct Checked {
 }
 
 pub fn run(args: &Args, wanted: &args::Check) -> Result<Report, Failure> {
+    // Beside the reading of the pages.
+    thread::spawn(make_ready);
     let mut checked = subject::judged(args, wanted)?;
     if wanted.fix {
         let mut done = fix::apply(&checked, wanted.dry_run)?;

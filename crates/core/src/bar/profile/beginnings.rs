@@ -54,3 +54,50 @@ pub fn bit(key: &str) -> u64 {
     });
     BITS.get(key).copied().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::bar::profile::{Profile, Words};
+    use crate::bar::prose::of_text;
+
+    fn lists() -> Vec<&'static Words> {
+        let settings = rules().iter().flat_map(|rule| rule.settings);
+        let words = settings.filter_map(|setting| match setting {
+            Setting::Words(words) => Some(*words),
+            Setting::Number(_) => None,
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn an_entry_is_known_by_its_first_word() {
+        assert_eq!(first("state-of-the-art"), Some("state-of-the-art"));
+        assert_eq!(first("editor's choice"), Some("editor"));
+        assert_eq!(first("(a) b"), Some("a"));
+        assert_eq!(first("→"), None);
+        assert!(Profile::usual().beginnings().of_words(["nobody-lists-this"]) == 0);
+    }
+
+    proptest! {
+        /// A list asked by its bit finds what the same list finds without one.
+        #[test]
+        fn nothing_is_passed_over(
+            picks in proptest::collection::vec((0usize..1000, 0usize..1000, "( |, |-|/|'s |’s |\\. |—|\n|_)?"), 1..12)
+        ) {
+            let all = lists();
+            let text: String = picks.iter().map(|(list, word, behind)| {
+                let words = all[list % all.len()].default;
+                format!("{}{behind}", words.get(word % words.len().max(1)).copied().unwrap_or("x"))
+            }).collect();
+            let prose = of_text(&text, Profile::usual());
+            for words in all {
+                let (known, plain) = (Profile::usual().words(words), WordList::new(words.default));
+                let found = |list| prose.listed(list).map(|(range, instead)| (range, instead.to_owned())).collect::<Vec<_>>();
+                prop_assert_eq!(found(known), found(&plain), "{} in {}", words.key, text);
+            }
+        }
+    }
+}

@@ -55,13 +55,12 @@ const VENDORS: [(&str, &str, &str, &str); 19] = [
 ];
 
 /// `name = "value"`, `NAME=value`, `"name": "value"`.
-const NAMED: &str = r#"(?P<name>[A-Za-z0-9_.-]*(?i-u:password|passwd|passkey|secret|token|key))["']?[ \t]*(?::|=|:=|=>)[ \t]*(?:["'`](?P<quoted>[^"'`\s]{8,})["'`]|(?P<bare>[A-Za-z0-9+/=_~-]{8,})(?:\s|$|[&;,`)]))"#;
+const NAMED: &str = r#"(?P<name>[A-Za-z0-9_.-]*(?i-u:password|passwd|passkey|secret|token|key))["']?[ \t]*(?::|=|:=|=>)[ \t]*(?:["'`](?P<quoted>[^"'` \t\r\n]{8,})["'`]|(?P<bare>[A-Za-z0-9+/=_~-]{8,})(?:[ \t\r\n]|$|[&;,`)]))"#;
 /// Longer values are data.
 const LONGEST: usize = 200;
 
 /// `scheme://user:password@host`.
-const ADDRESS: &str =
-    r#"\b[A-Za-z][A-Za-z0-9+.-]*://[^\s:/@"'<>`]+:(?P<quoted>[^\s@/"'<>`]{6,})@(?P<host>[^\s/:"'<>`]+)"#;
+const ADDRESS: &str = r#"(?-u:\b)[A-Za-z][A-Za-z0-9+.-]*://[^ \t\r\n:/@"'<>`]+:(?P<quoted>[^ \t\r\n@/"'<>`]{6,})@(?P<host>[^ \t\r\n/:"'<>`]+)"#;
 
 /// A way to find credentials, tried where one of some words stands.
 struct Form {
