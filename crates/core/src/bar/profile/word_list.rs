@@ -108,7 +108,7 @@ impl WordList {
         let make = || {
             let words = self.entries.iter().map(|entry| &entry.word);
             let mut builder = AhoCorasick::builder();
-            // Made ready in a fraction of the time that a faster kind takes, and few texts hold a word of a list.
+            // Made in a fraction of the time that a faster kind takes; most texts hold no word of most lists.
             builder.kind(Some(AhoCorasickKind::ContiguousNFA)).match_kind(MatchKind::LeftmostLongest);
             builder.ascii_case_insensitive(true).build(words).ok()
         };

@@ -5,7 +5,6 @@ use crate::bar::{Outcome, in_passing};
 use crate::library::judge::{Judged, Measure, judge_document};
 use crate::markdown::Document;
 use crate::view::Score;
-use crate::vocabulary::Vocabulary;
 use crate::{Result, parallel};
 
 /// A guide of a folder with the bar's verdicts.
@@ -18,21 +17,29 @@ pub struct Checked<'f> {
     pub outcomes: Vec<Outcome>,
 }
 
+/// Bytes of text whose parses are held from the first look to the last.
+const HELD: usize = 16 << 20;
+
 impl Folder {
     /// Judges the guides among the pages for which `wanted` holds, in the order of their paths.
     /// `today` is `YYYY-MM-DD`. Fails only for a profile that cannot be read.
     pub fn check(&self, wanted: impl Fn(&PageFile) -> bool, today: &str) -> Result<Vec<Checked<'_>>> {
-        let guides = self.pages.iter().filter(|page| page.draft.meta.kind.is_guide() && wanted(page));
-        let guides: Vec<&PageFile> = guides.collect();
-        let measure = self.measure(self.vocabulary_alone(), today)?;
-        let check = |page| self.checked(page, &Document::parse(&page.draft.body), &measure);
-        Ok(parallel::map(&guides, |page: &&PageFile| in_passing(|| check(page))))
+        let guides = self.pages.iter().enumerate();
+        let guides = guides.filter(|(_, page)| page.draft.meta.kind.is_guide() && wanted(page));
+        let guides: Vec<(usize, &PageFile)> = guides.collect();
+        let documents = if self.is_held() { self.documents() } else { Vec::new() };
+        let measure = self.measure(self.vocabulary_of(self.told(&documents)), today)?;
+        Ok(parallel::map(&guides, |(at, page)| {
+            in_passing(|| match documents.get(*at) {
+                Some(document) => self.checked(page, document, &measure),
+                None => self.checked(page, &Document::parse(&page.draft.body), &measure),
+            })
+        }))
     }
 
-    /// What the pages may point at. Each is parsed for it and let go of: parsing the guides again costs less than
-    /// holding ten times their size.
-    fn vocabulary_alone(&self) -> Vocabulary {
-        self.vocabulary_of(parallel::map(&self.pages, |page| page.told(&Document::parse(&page.draft.body))))
+    /// A parse takes ten times the text: those of a large folder are made twice instead of held.
+    fn is_held(&self) -> bool {
+        self.pages.iter().map(|page| page.draft.body.len()).sum::<usize>() <= HELD
     }
 
     fn checked<'f>(&self, page: &'f PageFile, document: &Document<'_>, measure: &Measure) -> Checked<'f> {

@@ -92,8 +92,16 @@ impl Folder {
 
     /// What these pages may point at: each other. `documents` are those of `documents()`.
     pub fn vocabulary(&self, documents: &[Document<'_>]) -> Vocabulary {
-        let pages: Vec<(&PageFile, &Document<'_>)> = self.pages.iter().zip(documents).collect();
-        self.vocabulary_of(parallel::map(&pages, |(page, document)| page.told(document)))
+        self.vocabulary_of(self.told(documents))
+    }
+
+    /// Of every page; one without a document in `documents` is parsed for it and let go of.
+    fn told(&self, documents: &[Document<'_>]) -> Vec<(Page, Option<PagePrints>)> {
+        let pages: Vec<(usize, &PageFile)> = self.pages.iter().enumerate().collect();
+        parallel::map(&pages, |(at, page)| match documents.get(*at) {
+            Some(document) => page.told(document),
+            None => page.told(&Document::parse(&page.draft.body)),
+        })
     }
 
     fn vocabulary_of(&self, told: Vec<(Page, Option<PagePrints>)>) -> Vocabulary {
