@@ -43,10 +43,14 @@ impl Report {
     }
 }
 
+/// True where standard output shows colours. Known once the arguments are read.
+pub fn is_coloured() -> bool {
+    anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
 pub fn print(report: &Report) -> ExitCode {
     let _ = anstream::stderr().write_all(report.remarks.as_bytes());
-    let mut out = anstream::stdout();
-    let written = out.write_all(report.text.as_bytes()).and_then(|()| out.flush());
+    let written = write(&report.text);
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let _ = writeln!(anstream::stderr(), "The output could not be written ({error}).");
@@ -54,6 +58,15 @@ pub fn print(report: &Report) -> ExitCode {
         }
         _ => ExitCode::from(report.exit as u8),
     }
+}
+
+/// Colours are taken out where they are not shown; a text without any is written as it is.
+fn write(text: &str) -> io::Result<()> {
+    let mut out: Box<dyn Write> = match text.contains('\u{1b}') {
+        true => Box::new(anstream::stdout()),
+        false => Box::new(io::stdout()),
+    };
+    out.write_all(text.as_bytes()).and_then(|()| out.flush())
 }
 
 /// Help and version are asked for and go to standard output; mistakes go to standard error.

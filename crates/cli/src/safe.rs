@@ -11,6 +11,9 @@ pub fn is_hidden(c: char) -> bool {
 
 /// One line: hidden characters as `\u{202e}`, line ends and tabs as spaces.
 pub fn line(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,13 +1,14 @@
 //! Verdicts as text: each open place with its line, and a word on the whole guide.
 
+use std::sync::LazyLock;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use highbar_core::bar::{Finding, Outcome, Severity, State};
 
 use super::place::{self, Lines, Stretch};
 use super::subject::Subject;
 use super::summary;
-use crate::args;
-use crate::safe;
+use crate::{args, output, safe};
 
 /// Places shown for one rule; the others are counted.
 const SHOWN: usize = 20;
@@ -124,5 +125,7 @@ fn foot<'a>(mut group: Group<'a>, finding: &Finding) -> Group<'a> {
 }
 
 fn rendered(groups: &[Group<'_>]) -> String {
-    format!("{}\n\n", Renderer::styled().render(groups))
+    static RENDERER: LazyLock<Renderer> =
+        LazyLock::new(|| if output::is_coloured() { Renderer::styled() } else { Renderer::plain() });
+    format!("{}\n\n", RENDERER.render(groups))
 }
