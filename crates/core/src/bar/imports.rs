@@ -43,7 +43,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<(usize, Span)> {
 }
 
 fn remembered(code: &str) -> Rc<[String]> {
-    MEMORY.with_borrow_mut(|memory| memory.or(hash(code.as_bytes()), || packages(code).into()))
+    MEMORY.with_borrow_mut(|memory| memory.or(|| hash(code.as_bytes()), || packages(code).into()))
 }
 
 /// Packages a block imports; files beside it are none.

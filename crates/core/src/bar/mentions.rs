@@ -84,7 +84,7 @@ impl<'a> Reading<'a> {
 }
 
 fn remembered(reading: &Reading<'_>, block: &str) -> Rc<[Mention]> {
-    let key = mix(reading.vocabulary.names_hash(), hash(block.as_bytes()));
+    let key = || mix(reading.vocabulary.names_hash(), hash(block.as_bytes()));
     let find = || reading.vocabulary.mentions(&block.replace('\n', " ")).into();
     MEMORY.with_borrow_mut(|memory| memory.or(key, find))
 }

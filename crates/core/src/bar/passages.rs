@@ -153,7 +153,7 @@ impl Passage {
             static MEMORY: RefCell<Memory<f64>> = RefCell::default();
         }
         MEMORY.with_borrow_mut(|memory| {
-            memory.or(mix(self.compare().hash, other.compare().hash), || self.compared(other))
+            memory.or(|| mix(self.compare().hash, other.compare().hash), || self.compared(other))
         })
     }
 

@@ -81,7 +81,7 @@ fn in_paragraph(reading: &Reading<'_>, at: usize) -> Option<Support> {
             Some(range.start + how.start..range.start + how.end)
         })
     };
-    let range = MEMORY.with_borrow_mut(|memory| memory.or(hash(source.as_bytes()), first))?;
+    let range = MEMORY.with_borrow_mut(|memory| memory.kept(hash(source.as_bytes()), first))?;
     let flow = reading.document.flow(at);
     Some(Support { span: flow.span(range.clone()), text: folded(flow.text.get(range)?) })
 }

@@ -76,15 +76,17 @@ pub(super) fn all(document: &Document<'_>, profile: &Profile) -> Vec<Rc<Prose>> 
 
 /// A field, an alternative text: no paragraph of the document.
 pub(super) fn of_text(text: &str, profile: &Profile) -> Rc<Prose> {
-    let key = mix(hash(text.as_bytes()), mix(profile.words_hash(), u64::MAX));
+    let key = || mix(hash(text.as_bytes()), mix(profile.words_hash(), u64::MAX));
     let read = || Rc::new(Prose::read(text.replace('\n', " ")).marked(profile));
     MEMORY.with_borrow_mut(|memory| memory.or(key, read))
 }
 
 fn remembered(document: &Document<'_>, paragraph: &Paragraph, profile: &Profile) -> Rc<Prose> {
     let runs = document.runs.get(paragraph.runs.clone()).unwrap_or_default();
-    let start = mix(profile.words_hash(), paragraph.layer as u64);
-    let key = runs.iter().fold(start, |key, run| mix(key, mix(hash(run.text.as_bytes()), kind(run))));
+    let key = || {
+        let start = mix(profile.words_hash(), paragraph.layer as u64);
+        runs.iter().fold(start, |key, run| mix(key, mix(hash(run.text.as_bytes()), kind(run))))
+    };
     MEMORY.with_borrow_mut(|memory| memory.or(key, || Rc::new(Prose::of(document, paragraph, runs).marked(profile))))
 }
 

@@ -44,7 +44,7 @@ impl Subjects {
         let letters = items.iter().flat_map(|item| std::iter::once(&item.name).chain(&item.aliases));
         let key = letters.fold(u64::from(from_title), |key, name| mix(key, hash(name.as_bytes())));
         let made = || Rc::new(Self { names, from_title, finder: Vocabulary::new(Vec::new(), items, Vec::new()) });
-        MEMORY.with_borrow_mut(|memory| memory.or(key, made))
+        MEMORY.with_borrow_mut(|memory| memory.kept(key, made))
     }
 
     /// Subjects named in a text: index, and bytes of the text.

@@ -8,6 +8,7 @@ use super::sums::{Sum, sums};
 use crate::bar::Reading;
 use crate::bar::method::method;
 use crate::bar::outcome_detector::{self, Amount, Hit, Sentence};
+use crate::bar::prose::Prose;
 use crate::bar::sentences::{folded, sentences};
 use crate::markdown::{Flow, Layer};
 use crate::text::Span;
@@ -45,13 +46,16 @@ impl Examined {
 
 /// The sentences with quantities of a paragraph (an index into `Document::paragraphs`); `None` where there are none.
 pub fn remembered<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Rc<[Examined]>> {
-    let examined = reading.written().get(at)?.examined.get_or_init(|| first_look(reading, at));
+    let prose = reading.written().get(at)?;
+    let examined = prose
+        .examined
+        .get_or_init(|| if may_hold(prose) { examine(&reading.document.flow(at)).into() } else { Rc::default() });
     Some(examined).filter(|examined| !examined.is_empty())
 }
 
-fn first_look(reading: &Reading<'_>, at: usize) -> Rc<[Examined]> {
-    let flow = reading.document.flow(at);
-    if outcome_detector::may_hold(&flow.text) { examine(&flow).into() } else { Rc::default() }
+/// Code is blotted out of prose, and may be a bare quantity.
+fn may_hold(prose: &Prose) -> bool {
+    prose.words.iter().any(|word| word.code) || outcome_detector::may_hold(&prose.text)
 }
 
 fn examine(flow: &Flow<'_>) -> Vec<Examined> {

@@ -44,7 +44,7 @@ thread_local! {
 }
 
 fn remembered(text: &str) -> Rc<[Hit]> {
-    MEMORY.with_borrow_mut(|memory| memory.or(hash(text.as_bytes()), || find(text).into()))
+    MEMORY.with_borrow_mut(|memory| memory.or(|| hash(text.as_bytes()), || find(text).into()))
 }
 
 fn check(rule: &'static Rule, reading: &Reading<'_>) -> Outcome {

@@ -78,7 +78,7 @@ thread_local! {
 
 /// The figures of a heading or field, found once.
 fn remembered(text: &str) -> Rc<[Figure]> {
-    MEMORY.with_borrow_mut(|memory| memory.or(hash(text.as_bytes()), || figures(text).collect()))
+    MEMORY.with_borrow_mut(|memory| memory.or(|| hash(text.as_bytes()), || figures(text).collect()))
 }
 
 /// Figures with a unit, in digits.

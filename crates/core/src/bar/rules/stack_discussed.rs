@@ -167,7 +167,7 @@ fn signs_in(signs: &WordList, profile: &Profile, code: &str) -> Rc<[String]> {
         let names: BTreeSet<&str> = signs.find(code).map(|(_, sign)| sign.instead.as_str()).collect();
         names.into_iter().map(str::to_owned).collect()
     };
-    SIGNED.with_borrow_mut(|memory| memory.or(mix(profile.words_hash(), hash(code.as_bytes())), look))
+    SIGNED.with_borrow_mut(|memory| memory.or(|| mix(profile.words_hash(), hash(code.as_bytes())), look))
 }
 
 /// Imported in some block of code, or set up by what only it understands.
