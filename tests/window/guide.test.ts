@@ -140,8 +140,12 @@ describe('the bar', () => {
     expect(await measured('links.stack')).toBe('0 of 1');
     await app.press('.next button', 'Link it');
     await until('the link is written', async () => (await source()).includes('The lock is in [Redis](/stack/redis/) and fails'));
-    await app.press('.checks h3 button', 'Passing');
-    await until('the check passes', async () => (await measured('links.stack')) === '1 of 1');
+    await until('the check passes', async () => {
+      // Pressed only while it is shut, whenever the list is drawn anew.
+      const shut = await app.run<boolean>(`return [...document.querySelectorAll('.checks h3 button[aria-expanded=false]')].some((e) => e.textContent.includes('Passing'))`);
+      if (shut) await app.press('.checks h3 button', 'Passing');
+      return (await measured('links.stack')) === '1 of 1';
+    });
     expect(await app.run<string>('return document.querySelector(`[data-rule="links.stack"] .vh`).textContent')).toBe('Pass');
     await app.click('.cm-content');
     await app.keys('Control+z');
