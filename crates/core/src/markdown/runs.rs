@@ -65,6 +65,8 @@ impl Reader<'_> {
             self.open(Layer::Prose, span);
         }
         let around = self.open.as_mut().map_or(Layer::Prose, |open| {
+            // Raw HTML inside a list may be told before what stands ahead of it.
+            open.span.start = open.span.start.min(span.start);
             open.span.end = open.span.end.max(span.end);
             open.layer
         });

@@ -21,7 +21,7 @@ impl Beginnings {
         let mut bits: FxHashMap<String, u64> = FxHashMap::default();
         for list in lists {
             for entry in list.iter() {
-                if let Some(first) = first(&entry.word) {
+                for first in firsts(&entry.word) {
                     *bits.entry(first.to_owned()).or_default() |= list.bit;
                 }
             }
@@ -35,11 +35,14 @@ impl Beginnings {
     }
 }
 
-/// `None` for an entry that begins with no word: no text is found to hold it.
-fn first(entry: &str) -> Option<&str> {
+/// What the first word of a text that holds the entry may be: the entry's own, that without its "'s", and all up to
+/// the next gap ("c#" of "c#'s"). None for an entry that begins with no word: no text is found to hold it.
+fn firsts(entry: &str) -> impl Iterator<Item = &str> {
     let mut first = None;
-    each_spoken(entry, |word| first = first.or(Some(bare(word))));
-    first
+    each_spoken(entry, |word| first = first.or(Some(word)));
+    let ends = |c: char| c.is_whitespace() || matches!(c, '–' | '—' | '/' | '…');
+    let rest = |first: &str| &entry[first.as_ptr() as usize - entry.as_ptr() as usize..];
+    first.into_iter().flat_map(move |first| [first, bare(first), rest(first).split(ends).next().unwrap_or_default()])
 }
 
 /// The bit of a setting's list; none of a list that no rule declares.
@@ -74,10 +77,12 @@ mod tests {
 
     #[test]
     fn an_entry_is_known_by_its_first_word() {
-        assert_eq!(first("state-of-the-art"), Some("state-of-the-art"));
-        assert_eq!(first("editor's choice"), Some("editor"));
-        assert_eq!(first("(a) b"), Some("a"));
-        assert_eq!(first("→"), None);
+        let of = |entry| firsts(entry).collect::<Vec<_>>();
+        assert_eq!(of("state-of-the-art"), ["state-of-the-art"; 3]);
+        assert_eq!(of("editor's choice"), ["editor's", "editor", "editor's"]);
+        assert_eq!(of("c#"), ["c", "c", "c#"]);
+        assert_eq!(of("(a) b"), ["a", "a", "a)"]);
+        assert_eq!(of("→"), [""; 0]);
         assert!(Profile::usual().beginnings().of_words(["nobody-lists-this"]) == 0);
     }
 
