@@ -55,12 +55,13 @@ const VENDORS: [(&str, &str, &str, &str); 19] = [
 ];
 
 /// `name = "value"`, `NAME=value`, `"name": "value"`.
-const NAMED: &str = r#"(?P<name>[A-Za-z0-9_.-]*(?i-u:password|passwd|passkey|secret|token|key))["']?[ \t]*(?::|=|:=|=>)[ \t]*(?:["'`](?P<quoted>[^"'` \t\r\n]{8,})["'`]|(?P<bare>[A-Za-z0-9+/=_~-]{8,})(?:[ \t\r\n]|$|[&;,`)]))"#;
+const NAMED: &str = r#"(?P<name>[A-Za-z0-9_.-]*(?i-u:password|passwd|passkey|secret|token|key))["']?[ \t]*(?::|=|:=|=>)[ \t]*(?:["'`](?P<quoted>[^"'`\s]{8,})["'`]|(?P<bare>[A-Za-z0-9+/=_~-]{8,})(?:\s|$|[&;,`)]))"#;
 /// Longer values are data.
 const LONGEST: usize = 200;
 
 /// `scheme://user:password@host`.
-const ADDRESS: &str = r#"(?-u:\b)[A-Za-z][A-Za-z0-9+.-]*://[^ \t\r\n:/@"'<>`]+:(?P<quoted>[^ \t\r\n@/"'<>`]{6,})@(?P<host>[^ \t\r\n/:"'<>`]+)"#;
+const ADDRESS: &str =
+    r#"(?-u:\b)[A-Za-z][A-Za-z0-9+.-]*://[^\s:/@"'<>`]+:(?P<quoted>[^\s@/"'<>`]{6,})@(?P<host>[^\s/:"'<>`]+)"#;
 
 /// A way to find credentials, tried where one of some words stands.
 struct Form {
@@ -270,6 +271,9 @@ fn screaming(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::expect_used)]
+    use proptest::prelude::{Just, Strategy as _};
+
     use super::*;
 
     #[test]
@@ -293,7 +297,22 @@ mod tests {
         assert!(!is_random("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1"));
     }
 
+    /// A pattern as a generator reads it: without bounds and names.
+    fn generated(pattern: &str) -> String {
+        ["(?s)", r"\b"].iter().fold(pattern.replace("?P<value>", ""), |pattern, sign| pattern.replace(sign, ""))
+    }
+
     proptest::proptest! {
+        #[test]
+        fn every_value_of_a_vendor_is_led_to(
+            (at, value) in (0..VENDORS.len()).prop_flat_map(|at| {
+                (Just(at), proptest::string::string_regex(&generated(VENDORS[at].1)).expect("a pattern"))
+            })
+        ) {
+            let forms = FORMS.as_ref().expect("patterns");
+            proptest::prop_assert!(forms.of(&value).any(|(led, _)| led == at), "{value}");
+        }
+
         #[test]
         fn any_text_is_searched(text in "(\\PC|[ \n=:\"'_-]|key|secret|-----BEGIN PRIVATE KEY-----|://a:b@){0,60}") {
             for hit in find(&text) {
