@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use highbar_core::library::Library;
 use highbar_core::world::World;
@@ -12,6 +13,9 @@ use highbar_core::{Error, ErrorCode, Result};
 
 use crate::dialogs::Ask;
 use crate::language::Language;
+
+/// When the first page stands.
+const DRAWN: Duration = Duration::from_secs(1);
 
 /// A library that is being opened on a thread of its own, so that the window is made meanwhile.
 pub struct Opening(JoinHandle<Result<Arc<Library>>>);
@@ -127,5 +131,5 @@ impl Desk {
 }
 
 fn open(path: &Path) -> Result<Arc<Library>> {
-    Library::open(path, World::system()).map(Arc::new)
+    Library::open_and_look(path, World::system(), DRAWN).map(Arc::new)
 }

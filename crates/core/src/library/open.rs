@@ -14,12 +14,15 @@ use crate::store::{Store, bring_back, last_good};
 use crate::world::World;
 use crate::{Error, ErrorCode, Result};
 
-/// A large file is looked through once its first page stands: both at once take longer.
-const LOOK_AFTER: Duration = Duration::from_secs(1);
-
 impl Library {
     /// Opens or creates the file at `path`: migrates (after taking a copy), checks, locks nothing.
     pub fn open(path: &Path, world: World) -> Result<Self> {
+        Self::open_and_look(path, world, Duration::ZERO)
+    }
+
+    /// As `open`. A large file is looked through `after` a while, when what is to be shown first stands: both at once
+    /// take longer.
+    pub fn open_and_look(path: &Path, world: World, after: Duration) -> Result<Self> {
         let mut writer = Store::open(path)?;
         vocabulary::keep_passages(&mut writer);
         let reader = writer.open_reader()?;
@@ -30,7 +33,7 @@ impl Library {
         let check = (!writer.checked).then(|| {
             let path = path.to_owned();
             std::thread::spawn(move || {
-                std::thread::sleep(LOOK_AFTER);
+                std::thread::sleep(after);
                 Store::check_apart(&path)
             })
         });
