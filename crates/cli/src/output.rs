@@ -4,6 +4,7 @@
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
 use clap::CommandFactory;
 use serde::Serialize;
@@ -45,7 +46,9 @@ impl Report {
 
 /// True where standard output shows colours. Known once the arguments are read.
 pub fn is_coloured() -> bool {
-    anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+    static COLOURED: LazyLock<bool> =
+        LazyLock::new(|| anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never);
+    *COLOURED
 }
 
 pub fn print(report: &Report) -> ExitCode {

@@ -5,13 +5,14 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use anstyle::AnsiColor;
 use highbar_core::bar::Profile;
 use highbar_core::bar::profile::{LARGEST_PROFILE, Problem, Refused};
 use highbar_core::{Error, ErrorCode};
 
 use crate::failure::Failure;
 use crate::safe;
+use crate::snippet::{Level, Snippet, Source};
 
 /// The profile in a file; `None` when none is named.
 pub fn given(file: Option<&Path>) -> Result<Option<Arc<Profile>>, Failure> {
@@ -51,17 +52,21 @@ pub fn failure(refused: &Refused) -> Failure {
 
 fn shown(refused: &Refused, problem: &Problem) -> String {
     let (line, column, source) = problem.place(&refused.text);
-    let title = Level::ERROR.primary_title(safe::line(&problem.message));
     // What is hidden is spelled out, so the mark is placed in the line as it is shown.
     let before: String = source.chars().take(column - 1).collect();
     let meant: String = refused.text[problem.span.start..problem.span.end].chars().take_while(|c| *c != '\n').collect();
-    let start = safe::line(&before).len();
-    let end = (start + safe::line(&meant).len().max(1)).min(safe::line(source).len());
-    let mark = AnnotationKind::Primary.span(start..end.max(start));
-    let snippet = Snippet::source(safe::line(source)).line_start(line).path(safe::line(&refused.name)).annotation(mark);
-    let mut group = title.element(snippet);
-    if !problem.help.is_empty() {
-        group = group.element(Level::HELP.message(safe::line(&problem.help)));
-    }
-    format!("{}\n\n", Renderer::styled().render(&[group]))
+    let (text, start) = (safe::line(source), safe::line(&before).len());
+    let end = (start + safe::line(&meant).len()).min(text.len()).max(start);
+    let help = Some(safe::line(&problem.help)).filter(|help| !help.is_empty()).map(|help| ("help", help));
+    let snippet = Snippet {
+        level: Level("error", AnsiColor::BrightRed),
+        rule: "",
+        message: safe::line(&problem.message),
+        file: &safe::line(&refused.name),
+        line,
+        column,
+        source: Some(Source { text, meant: start..end, label: String::new() }),
+        remarks: help.into_iter().collect(),
+    };
+    snippet.text(true)
 }

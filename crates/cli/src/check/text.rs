@@ -1,13 +1,12 @@
 //! Verdicts as text: each open place with its line, and a word on the whole guide.
 
-use std::sync::LazyLock;
-
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use anstyle::AnsiColor;
 use highbar_core::bar::{Finding, Outcome, Severity, State};
 
 use super::place::{self, Lines, Stretch};
 use super::subject::Subject;
 use super::summary;
+use crate::snippet::{Level, Snippet, Source};
 use crate::{args, output, safe};
 
 /// Places shown for one rule; the others are counted.
@@ -17,9 +16,9 @@ const SHOWN: usize = 20;
 pub fn guide(subject: &Subject, wanted: &args::Check) -> String {
     let mut out = String::new();
     if !wanted.quiet {
-        let lines = Lines::of(&subject.source);
+        let page = Page { subject, file: safe::line(&subject.file), lines: Lines::of(&subject.source) };
         for outcome in subject.outcomes.iter().filter(|outcome| is_told(outcome, wanted.required)) {
-            out.push_str(&rule(subject, &lines, outcome));
+            out.push_str(&page.rule(outcome));
         }
     }
     out.push_str(&format!("{}: {}", safe::line(&subject.file), summary::of(&subject.score)));
@@ -48,19 +47,6 @@ pub fn total(subjects: &[Subject], quiet: bool) -> String {
     }
 }
 
-fn rule(subject: &Subject, lines: &Lines<'_>, outcome: &Outcome) -> String {
-    if outcome.findings.is_empty() {
-        let group = Group::with_title(title(outcome, &measured(outcome))).element(origin(subject, 1, 1));
-        return rendered(&[group]);
-    }
-    let mut out: String =
-        outcome.findings.iter().take(SHOWN).map(|finding| place_of(subject, lines, outcome, finding)).collect();
-    if outcome.findings.len() > SHOWN {
-        out.push_str(&format!("{} more places of {}\n\n", outcome.findings.len() - SHOWN, outcome.rule.id));
-    }
-    out
-}
-
 fn measured(outcome: &Outcome) -> String {
     match (outcome.measured.as_str(), outcome.threshold.as_str()) {
         ("", _) => outcome.rule.name.to_owned(),
@@ -69,63 +55,64 @@ fn measured(outcome: &Outcome) -> String {
     }
 }
 
-fn level(state: State, severity: Severity) -> Level<'static> {
+fn level(state: State, severity: Severity) -> Level {
     match (state, severity) {
-        (State::Confirm, _) => Level::WARNING.with_name("to confirm"),
-        (State::Fail, Severity::Required) => Level::ERROR.with_name("to do"),
-        _ => Level::NOTE.with_name("to consider"),
+        (State::Confirm, _) => Level("to confirm", AnsiColor::BrightYellow),
+        (State::Fail, Severity::Required) => Level("to do", AnsiColor::BrightRed),
+        _ => Level("to consider", AnsiColor::BrightGreen),
     }
 }
 
-fn title<'a>(outcome: &Outcome, message: &str) -> annotate_snippets::Title<'a> {
-    level(outcome.state, outcome.severity).primary_title(safe::line(message)).id(outcome.rule.id)
+/// A guide with what its places are shown by.
+struct Page<'s> {
+    subject: &'s Subject,
+    file: String,
+    lines: Lines<'s>,
 }
 
-fn origin<'a>(subject: &Subject, line: usize, column: usize) -> Origin<'a> {
-    Origin::path(safe::line(&subject.file)).line(line).char_column(column)
-}
-
-/// One finding: what, where, the line, why, and the ways out.
-fn place_of(subject: &Subject, lines: &Lines<'_>, outcome: &Outcome, finding: &Finding) -> String {
-    // A question is one click away from being settled, whatever the rest of the rule says.
-    let state = if finding.ask.is_some() { State::Confirm } else { outcome.state };
-    let title = level(state, outcome.severity).primary_title(safe::line(&finding.message)).id(outcome.rule.id);
-    let group = Group::with_title(title);
-    let group = match place::find(subject, lines, finding.quote.place) {
-        Some(stretch) => pointed(group, subject, lines, &stretch, &finding.quote.label),
-        None => group.element(origin(subject, 1, 1)),
-    };
-    rendered(&[foot(group, finding)])
-}
-
-/// The line itself. Where it had to be cut or spelled out, its columns are not the file's, and the
-/// place is named apart.
-fn pointed<'a>(group: Group<'a>, subject: &Subject, lines: &Lines<'_>, stretch: &Stretch, label: &str) -> Group<'a> {
-    let (shown, meant) = lines.shown(stretch);
-    let same = shown.get(..meant.start).is_some_and(|before| before.chars().count() + 1 == stretch.column);
-    let mark = AnnotationKind::Primary.span(meant).label(safe::line(label));
-    let snippet = Snippet::source(shown).line_start(stretch.line).annotation(mark);
-    if same {
-        return group.element(snippet.path(safe::line(&subject.file)));
+impl Page<'_> {
+    fn rule(&self, outcome: &Outcome) -> String {
+        if outcome.findings.is_empty() {
+            return self.at(outcome, outcome.state, None, &measured(outcome)).text(output::is_coloured());
+        }
+        let mut out: String =
+            outcome.findings.iter().take(SHOWN).map(|finding| self.place_of(outcome, finding)).collect();
+        if outcome.findings.len() > SHOWN {
+            out.push_str(&format!("{} more places of {}\n\n", outcome.findings.len() - SHOWN, outcome.rule.id));
+        }
+        out
     }
-    group.element(origin(subject, stretch.line, stretch.column)).element(snippet)
+
+    /// One finding: what, where, the line, why, and the ways out.
+    fn place_of(&self, outcome: &Outcome, finding: &Finding) -> String {
+        // A question is one click away from being settled, whatever the rest of the rule says.
+        let state = if finding.ask.is_some() { State::Confirm } else { outcome.state };
+        let stretch = place::find(self.subject, &self.lines, finding.quote.place);
+        let told = self.at(outcome, state, stretch.map(|stretch| (stretch, &*finding.quote.label)), &finding.message);
+        Snippet { remarks: remarks(finding), ..told }.text(output::is_coloured())
+    }
+
+    /// A message at a stretch with its label, or at the head of the file.
+    fn at<'p>(
+        &'p self,
+        outcome: &'p Outcome,
+        state: State,
+        place: Option<(Stretch, &str)>,
+        message: &str,
+    ) -> Snippet<'p> {
+        let (line, column) = place.as_ref().map_or((1, 1), |(stretch, _)| (stretch.line, stretch.column));
+        let source = place.map(|(stretch, label)| {
+            let (text, meant) = self.lines.shown(&stretch);
+            Source { text, meant, label: safe::line(label) }
+        });
+        let (level, message) = (level(state, outcome.severity), safe::line(message));
+        Snippet { level, rule: outcome.rule.id, message, file: &self.file, line, column, source, remarks: Vec::new() }
+    }
 }
 
-fn foot<'a>(mut group: Group<'a>, finding: &Finding) -> Group<'a> {
-    if !finding.why.is_empty() {
-        group = group.element(Level::NOTE.with_name("why").message(safe::line(finding.why)));
-    }
-    if let Some(question) = &finding.ask {
-        group = group.element(Level::HELP.with_name("asked").message(safe::line(&question.text)));
-    }
-    for fix in &finding.fixes {
-        group = group.element(Level::HELP.with_name("fix").message(safe::line(&fix.label)));
-    }
-    group
-}
-
-fn rendered(groups: &[Group<'_>]) -> String {
-    static RENDERER: LazyLock<Renderer> =
-        LazyLock::new(|| if output::is_coloured() { Renderer::styled() } else { Renderer::plain() });
-    format!("{}\n\n", RENDERER.render(groups))
+fn remarks(finding: &Finding) -> Vec<(&'static str, String)> {
+    let why = Some(finding.why).filter(|why| !why.is_empty()).map(|why| ("why", safe::line(why)));
+    let asked = finding.ask.as_ref().map(|question| ("asked", safe::line(&question.text)));
+    let fixes = finding.fixes.iter().map(|fix| ("fix", safe::line(&fix.label)));
+    why.into_iter().chain(asked).chain(fixes).collect()
 }
