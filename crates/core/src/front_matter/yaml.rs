@@ -1,7 +1,7 @@
 //! YAML as plain values, read within a budget: no bomb, no depth, no surprise type.
 //!
-//! A scalar keeps the text the writer typed (`1.10` stays `1.10`, `yes` stays `yes`): the first pass
-//! finds the shape, the second reads every scalar as text.
+//! A scalar keeps the text the writer typed (`1.10` stays `1.10`, `yes` stays `yes`): the first pass finds the shape
+//! and every text; where it met numbers or the like, a second reads every scalar as text.
 
 use std::fmt;
 
@@ -15,13 +15,19 @@ pub fn parse(raw: &str) -> Result<Vec<(String, Value)>, String> {
         return Ok(Vec::new());
     }
     let shape: Shape = serde_saphyr::from_str_with_options(raw, options()).map_err(|error| plain(&error))?;
-    let value = serde_saphyr::with_deserializer_from_str_with_options(raw, options(), |de| shape.deserialize(de))
-        .map_err(|error| plain(&error))?;
-    match value {
+    match read(raw, shape)? {
         Value::Map(entries) => Ok(entries),
         Value::Null => Ok(Vec::new()),
         _ => Err("it is not a list of fields".into()),
     }
+}
+
+fn read(raw: &str, shape: Shape) -> Result<Value, String> {
+    if let Some(known) = shape.known() {
+        return Ok(known);
+    }
+    serde_saphyr::with_deserializer_from_str_with_options(raw, options(), |de| shape.deserialize(de))
+        .map_err(|error| plain(&error))
 }
 
 fn options() -> serde_saphyr::Options {
@@ -57,12 +63,30 @@ fn plain(error: &serde_saphyr::Error) -> String {
     error.to_string().lines().next().unwrap_or_default().trim().to_owned()
 }
 
-/// What stands where, before anything is read as text.
+/// What stands where, before numbers are read as text.
 enum Shape {
     Null,
+    Text(String),
+    /// A number or a truth value, whose text is not known yet.
     Scalar,
     List(Vec<Shape>),
-    Map(Vec<Shape>),
+    Map(Vec<(String, Shape)>),
+}
+
+impl Shape {
+    /// What is read; `None` where a scalar's text is not known.
+    fn known(&self) -> Option<Value> {
+        match self {
+            Shape::Null => Some(Value::Null),
+            Shape::Text(text) => Some(Value::Text(text.clone())),
+            Shape::Scalar => None,
+            Shape::List(items) => items.iter().map(Shape::known).collect::<Option<_>>().map(Value::List),
+            Shape::Map(entries) => {
+                let known = entries.iter().map(|(key, value)| Some((key.clone(), value.known()?)));
+                known.collect::<Option<_>>().map(Value::Map)
+            }
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Shape {
@@ -89,7 +113,15 @@ impl<'de> Visitor<'de> for ShapeVisitor {
     }
 
     scalar!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128,
-        visit_f64: f64, visit_str: &str, visit_bytes: &[u8]);
+        visit_f64: f64, visit_bytes: &[u8]);
+
+    fn visit_str<E>(self, text: &str) -> Result<Shape, E> {
+        Ok(Shape::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Shape, E> {
+        Ok(Shape::Text(text))
+    }
 
     fn visit_unit<E>(self) -> Result<Shape, E> {
         Ok(Shape::Null)
@@ -113,8 +145,8 @@ impl<'de> Visitor<'de> for ShapeVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Shape, A::Error> {
         let mut values = Vec::new();
-        while let Some((_, value)) = map.next_entry::<Key, Shape>()? {
-            values.push(value);
+        while let Some((Key(key), value)) = map.next_entry()? {
+            values.push((key, value));
         }
         Ok(Shape::Map(values))
     }
@@ -135,7 +167,7 @@ impl<'de> DeserializeSeed<'de> for Shape {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         match self {
             Shape::Null => IgnoredAny::deserialize(deserializer).map(|_| Value::Null),
-            Shape::Scalar => String::deserialize(deserializer).map(Value::Text),
+            Shape::Text(_) | Shape::Scalar => String::deserialize(deserializer).map(Value::Text),
             Shape::List(items) => deserializer.deserialize_seq(ListVisitor(items)),
             Shape::Map(values) => deserializer.deserialize_map(MapVisitor(values)),
         }
@@ -160,7 +192,7 @@ impl<'de> Visitor<'de> for ListVisitor {
     }
 }
 
-struct MapVisitor(Vec<Shape>);
+struct MapVisitor(Vec<(String, Shape)>);
 
 impl<'de> Visitor<'de> for MapVisitor {
     type Value = Value;
@@ -171,7 +203,7 @@ impl<'de> Visitor<'de> for MapVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut entries = Vec::with_capacity(self.0.len());
-        for shape in self.0 {
+        for (_, shape) in self.0 {
             let Some(Key(key)) = map.next_key()? else { break };
             entries.push((key, map.next_value_seed(shape)?));
         }

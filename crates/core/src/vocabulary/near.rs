@@ -8,6 +8,7 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
         return None;
     }
     let mut near = (wanted.len() / 3).clamp(1, MOST_EDITS);
+    let counted = counts(&wanted);
     let mut best = None;
     let mut letters = Vec::new();
     for candidate in candidates {
@@ -17,7 +18,8 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
         }
         letters.clear();
         letters.extend(candidate.chars().flat_map(char::to_lowercase));
-        if let Some(far) = distance(&wanted, &letters, near) {
+        let far = if surplus(&counted, &counts(&letters)) > near { None } else { distance(&wanted, &letters, near) };
+        if let Some(far) = far {
             best = Some(candidate);
             match far.checked_sub(1) {
                 Some(nearer) => near = nearer,
@@ -32,6 +34,23 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
 const MOST_EDITS: usize = 8;
 /// Names longer than this are not compared.
 const LONGEST: usize = 200;
+
+/// How often letters stand in a name, by the low bits of their numbers; letters that share them seem one.
+fn counts(name: &[char]) -> [u8; 32] {
+    let mut counts = [0_u8; 32];
+    for letter in name {
+        let count = &mut counts[*letter as usize % 32];
+        *count = count.saturating_add(1);
+    }
+    counts
+}
+
+/// The letters of one name that the other lacks: two names are at least as many edits apart.
+fn surplus(a: &[u8; 32], b: &[u8; 32]) -> usize {
+    let of =
+        |a: &[u8; 32], b: &[u8; 32]| a.iter().zip(b).map(|(a, b)| usize::from(a.saturating_sub(*b))).sum::<usize>();
+    of(a, b).max(of(b, a))
+}
 
 /// Two names without what they begin and end with alike: that is no distance.
 fn unlike<'n>(a: &'n [char], b: &'n [char]) -> (&'n [char], &'n [char]) {
@@ -49,19 +68,22 @@ fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
         return None;
     }
     let far = most + 1;
-    let (mut before, mut above) = (vec![far; b.len() + 1], (0..=b.len()).collect::<Vec<usize>>());
-    let mut row = vec![far; b.len() + 1];
+    let (mut before, mut above, mut row) = ([far; LONGEST + 2], [far; LONGEST + 2], [far; LONGEST + 2]);
+    (0..=b.len()).for_each(|j| above[j] = j);
     let mut least_above = 0;
     for i in 1..=a.len() {
-        row.fill(far);
-        row[0] = i;
-        for j in i.saturating_sub(most).max(1)..=(i + most).min(b.len()) {
+        let (first, last) = (i.saturating_sub(most).max(1), (i + most).min(b.len()));
+        // The cells beside the band.
+        row[first - 1] = if first == 1 { i } else { far };
+        let mut least = row[first - 1];
+        for j in first..=last {
             let change = above[j - 1] + usize::from(a[i - 1] != b[j - 1]);
             let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
             let swap = if swapped { before[j - 2] + 1 } else { far };
             row[j] = change.min(above[j] + 1).min(row[j - 1] + 1).min(swap);
+            least = least.min(row[j]);
         }
-        let least = row.iter().copied().min().unwrap_or(far);
+        row[last + 1] = far;
         if least > most && least_above > most {
             return None;
         }
@@ -69,7 +91,7 @@ fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
         std::mem::swap(&mut before, &mut above);
         std::mem::swap(&mut above, &mut row);
     }
-    above.last().copied().filter(|distance| *distance <= most)
+    Some(above[b.len()]).filter(|distance| *distance <= most)
 }
 
 #[cfg(test)]
@@ -109,6 +131,7 @@ mod tests {
         fn the_narrow_table_says_what_the_whole_one_says(a in "[abc]{0,12}", b in "[abc]{0,12}", most in 0_usize..8) {
             let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
             let whole = plain_distance(&a, &b);
+            proptest::prop_assert!(surplus(&counts(&a), &counts(&b)) <= whole);
             proptest::prop_assert_eq!(distance(&a, &b, most), (whole <= most).then_some(whole));
         }
     }

@@ -6,6 +6,8 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 
 use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, fstat, openat, statat};
+#[cfg(target_os = "linux")]
+use rustix::fs::{ResolveFlags, openat2};
 use rustix::io::Errno;
 
 use super::{DEEPEST, Unread, Walk, below, is_page, passed_over, steps};
@@ -58,20 +60,40 @@ impl Folder {
 
     fn file(&self, path: &str) -> std::result::Result<(OwnedFd, u64), Unread> {
         let steps = steps(path).ok_or(Unread::Link)?;
-        let (name, folders) = steps.split_last().ok_or(Unread::Missing)?;
-        let mut here: Option<OwnedFd> = None;
-        for folder in folders {
-            let from = here.as_ref().map_or(self.root.as_fd(), |fd| fd.as_fd());
-            here = Some(openat(from, *folder, FOLDER | OFlags::NOFOLLOW, Mode::empty()).map_err(unread)?);
-        }
-        let from = here.as_ref().map_or(self.root.as_fd(), |fd| fd.as_fd());
-        let file = openat(from, *name, FILE | OFlags::NOFOLLOW, Mode::empty()).map_err(unread)?;
+        let file = at_once(self.root.as_fd(), path).unwrap_or_else(|| self.step_by_step(&steps)).map_err(unread)?;
         let stat = fstat(&file).map_err(unread)?;
         match FileType::from_raw_mode(stat.st_mode) {
             FileType::RegularFile => Ok((file, stat.st_size.unsigned_abs())),
             _ => Err(Unread::Special),
         }
     }
+
+    fn step_by_step(&self, steps: &[&str]) -> std::result::Result<OwnedFd, Errno> {
+        let (name, folders) = steps.split_last().ok_or(Errno::NOENT)?;
+        let mut here: Option<OwnedFd> = None;
+        for folder in folders {
+            let from = here.as_ref().map_or(self.root.as_fd(), |fd| fd.as_fd());
+            here = Some(openat(from, *folder, FOLDER | OFlags::NOFOLLOW, Mode::empty())?);
+        }
+        let from = here.as_ref().map_or(self.root.as_fd(), |fd| fd.as_fd());
+        openat(from, *name, FILE | OFlags::NOFOLLOW, Mode::empty())
+    }
+}
+
+/// All steps as one where the system can take them so; it refuses links on the way as the single steps do. `None`
+/// where it cannot, or where somebody moved folders meanwhile.
+#[cfg(target_os = "linux")]
+fn at_once(root: BorrowedFd<'_>, path: &str) -> Option<std::result::Result<OwnedFd, Errno>> {
+    let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS;
+    match openat2(root, path, FILE | OFlags::NOFOLLOW, Mode::empty(), resolve) {
+        Err(Errno::NOSYS | Errno::PERM | Errno::AGAIN) => None,
+        opened => Some(opened),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn at_once(_: BorrowedFd<'_>, _: &str) -> Option<std::result::Result<OwnedFd, Errno>> {
+    None
 }
 
 fn unread(errno: Errno) -> Unread {
