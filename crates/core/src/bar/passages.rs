@@ -8,15 +8,13 @@ use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-use rustc_hash::FxHashSet;
-
 use super::Reading;
 use super::memory::{Hashes, Memory, mix};
 use super::prose::{self, Prose, bare};
-use super::words::{each_spoken, lowered};
+use super::words::{each_spoken, into_lowered};
 use crate::markdown::{Document, Layer, Paragraph};
 use crate::text::prints::{self, Print};
+use aho_corasick::AhoCorasick;
 
 /// Words of the small shingles by which two paragraphs are compared.
 const SMALL: usize = 5;
@@ -28,7 +26,7 @@ pub struct Passage {
     pub prints: Vec<Print>,
     /// Index in `Prose::words` of each word that counts.
     pub places: Vec<usize>,
-    /// Words that mean something, each once, with the number of the sentence it stands in first.
+    /// Words that mean something, with the number of the sentence each stands in.
     pub content: Vec<(u64, usize)>,
     /// The words of a licence.
     pub licence: bool,
@@ -79,13 +77,15 @@ fn read(document: &Document<'_>, written: &[Rc<Prose>]) -> Vec<Placed> {
 /// The prints of a whole document, ascending, each once: what a library keeps of it. Reads the words alone.
 pub fn prints_of(document: &Document<'_>) -> Vec<u64> {
     let own = document.paragraphs.iter().filter(|paragraph| is_own(document, paragraph, false));
-    let texts = own.filter_map(|paragraph| prose::own_text(document, paragraph)).filter(|text| !is_licence(text));
+    let texts = own.filter_map(|paragraph| prose::own_text(document, paragraph)).map(into_lowered);
     let mut words = Vec::new();
     let mut prints = Vec::new();
     for text in texts {
         words.clear();
-        each_spoken(&lowered(&text), |word| words.push(prints::word(bare(word))));
-        prints.extend(prints::prints(&words).iter().map(|print| print.hash));
+        each_spoken(&text, |word| words.push(prints::word(bare(word))));
+        if !is_licence(&text, &words) {
+            prints.extend(prints::prints(&words).iter().map(|print| print.hash));
+        }
     }
     prints.sort_unstable();
     prints.dedup();
@@ -97,6 +97,9 @@ static LICENCES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         ["permission is hereby granted", "licensed under", "all rights reserved", "without warranty of any kind"];
     AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
 });
+/// One of these stands in each of them.
+static LICENSING: LazyLock<[u64; 4]> =
+    LazyLock::new(|| ["hereby", "licensed", "reserved", "warranty"].map(prints::word));
 
 fn is_own(document: &Document<'_>, paragraph: &Paragraph, quoted: bool) -> bool {
     let line = || document.source.get(..paragraph.span.start).and_then(|before| before.rsplit('\n').next());
@@ -104,17 +107,17 @@ fn is_own(document: &Document<'_>, paragraph: &Paragraph, quoted: bool) -> bool 
     paragraph.layer == Layer::Prose && !boxed()
 }
 
-fn is_licence(text: &str) -> bool {
-    LICENCES.as_ref().is_some_and(|licences| licences.is_match(text))
+/// `words`: the numbers of its words.
+fn is_licence(text: &str, words: &[u64]) -> bool {
+    let may_be = words.iter().any(|word| LICENSING.contains(word));
+    may_be && LICENCES.as_ref().is_some_and(|licences| licences.is_match(text))
 }
 
 /// Words that count.
 fn places(prose: &Prose) -> Vec<usize> {
-    (0..prose.words.len()).filter(|at| !prose.words[*at].code).collect()
-}
-
-fn numbers(prose: &Prose, places: &[usize]) -> Vec<u64> {
-    places.iter().map(|at| prints::word(prose.word(*at))).collect()
+    let mut places = Vec::with_capacity(prose.words.len());
+    places.extend((0..prose.words.len()).filter(|at| !prose.words[*at].code));
+    places
 }
 
 impl Prose {
@@ -127,8 +130,9 @@ impl Prose {
 impl Passage {
     fn of(prose: &Prose) -> Self {
         let places = places(prose);
-        let words = numbers(prose, &places);
-        let (prints, licence) = (prints::prints(&words), is_licence(&prose.text));
+        let mut words = Vec::with_capacity(places.len());
+        words.extend(places.iter().map(|at| prose.numbers[*at]));
+        let (prints, licence) = (prints::prints(&words), is_licence(&prose.text, &words));
         Self { prints, content: contents(prose), licence, places, words, shingles: OnceCell::new() }
     }
 
@@ -176,15 +180,15 @@ impl Passage {
 }
 
 fn contents(prose: &Prose) -> Vec<(u64, usize)> {
-    let mut known = Hashes::default();
+    let mut found = Vec::with_capacity(prose.words.len());
     let sentences = prose.sentences.iter().enumerate();
     let words = sentences.flat_map(|(number, sentence)| sentence.words.clone().map(move |at| (at, number)));
     let spoken = words.filter(|(at, _)| prose.words.get(*at).is_some_and(|word| !word.code));
-    let numbers = spoken.filter_map(|(at, number)| Some((content(prose.word(at))?, number)));
-    numbers.filter(|(word, _)| known.insert(*word)).collect()
+    found.extend(spoken.filter_map(|(at, number)| Some((content(prose.word(at), prose.numbers[at])?, number))));
+    found
 }
 
-static EMPTY: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+static EMPTY: LazyLock<Hashes> = LazyLock::new(|| {
     let words = [
         "the", "and", "but", "for", "nor", "not", "with", "from", "into", "onto", "over", "under", "then", "than",
         "that", "this", "these", "those", "there", "here", "where", "when", "while", "what", "which", "who", "whom",
@@ -193,16 +197,16 @@ static EMPTY: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         "his", "her", "they", "them", "you", "she", "him", "one", "two", "all", "any", "both", "each", "more", "most",
         "some", "such", "only", "own", "same", "too", "very",
     ];
-    words.into_iter().collect()
+    words.into_iter().map(prints::word).collect()
 });
 
-/// A number for the stem of a word that means something.
-fn content(word: &str) -> Option<u64> {
-    if word.len() < 3 || EMPTY.contains(word) {
+/// A number for the stem of a word that means something; `number` is the whole word's.
+fn content(word: &str, number: u64) -> Option<u64> {
+    if word.len() < 3 || EMPTY.contains(&number) {
         return None;
     }
     let stem = ["ing", "ed", "es", "s"].iter().find_map(|end| word.strip_suffix(end)).filter(|stem| stem.len() > 2);
-    Some(prints::word(stem.unwrap_or(word)))
+    Some(stem.map_or(number, prints::word))
 }
 
 impl Reading<'_> {

@@ -19,7 +19,8 @@ use super::sentences::sentences;
 use super::syllables::syllables;
 pub(super) use super::words::Word;
 use super::words::{lowered, quotations, words};
-use crate::markdown::{Document, Flow, Layer, Paragraph, Run, Tally};
+use crate::markdown::{Document, Layer, Paragraph, Run, Tally};
+use crate::text::prints;
 
 /// One paragraph, heading or cell. Offsets are bytes of its flow.
 #[derive(Debug, Default)]
@@ -38,7 +39,9 @@ pub struct Prose {
     /// True inside a block quote that is not a callout.
     pub quoted: bool,
     pub layer: Option<Layer>,
-    /// Lists of the profile of which no entry begins here; see `WordList::may_begin`.
+    /// A number for each of `words`, bare and in small letters: words are compared by it.
+    pub numbers: Vec<u64>,
+    /// Lists of the profile of which no entry stands here; see `WordList::may_stand`.
     absent: u64,
     /// As numbers, for comparing; see `passages`.
     pub(super) passage: OnceCell<Passage>,
@@ -93,7 +96,7 @@ fn remembered(document: &Document<'_>, paragraph: &Paragraph, profile: &Profile)
 /// The text of a paragraph and no more, not remembered; `None` for a quotation.
 pub(super) fn own_text(document: &Document<'_>, paragraph: &Paragraph) -> Option<String> {
     let runs = document.runs.get(paragraph.runs.clone()).unwrap_or_default();
-    (!runs.iter().any(|run| run.quoted)).then(|| blotted(document, Flow::of(runs)))
+    (!runs.iter().any(|run| run.quoted)).then(|| blotted(document, runs))
 }
 
 /// A word without a possessive "'s".
@@ -109,11 +112,11 @@ fn kind(run: &Run) -> u64 {
 impl Prose {
     fn of(document: &Document<'_>, paragraph: &Paragraph, runs: &[Run]) -> Self {
         let quoted = runs.iter().any(|run| run.quoted);
-        Self { quoted, layer: Some(paragraph.layer), ..Self::read(blotted(document, Flow::of(runs))) }
+        Self { quoted, layer: Some(paragraph.layer), ..Self::read(blotted(document, runs)) }
     }
 
     fn marked(mut self, profile: &Profile) -> Self {
-        self.absent = !profile.beginnings().of_words((0..self.words.len()).map(|at| self.word(at)));
+        self.absent = !profile.telling().of_words(&self.numbers);
         self.marks = rules::marks(&self, profile);
         self
     }
@@ -121,10 +124,12 @@ impl Prose {
     fn read(text: String) -> Self {
         let (lower, words) = (lowered(&text), words(&text, &quotations(&text)));
         let sentences = sentences(&text).into_iter().map(|range| sentence(&text, &words, range)).collect();
+        let small = |word: &Word| lower.get(word.range.clone()).unwrap_or_default();
+        let numbers = words.iter().map(|word| prints::word(bare(small(word)))).collect();
         let spoken = || words.iter().filter(|word| !word.code);
-        let syllables = spoken().filter_map(|word| lower.get(word.range.clone())).map(syllables).sum();
+        let syllables = spoken().map(|word| syllables(small(word))).sum();
         let spoken = spoken().count() as u32;
-        Self { text, lower, words, sentences, spoken, syllables, ..Self::default() }
+        Self { text, lower, words, numbers, sentences, spoken, syllables, ..Self::default() }
     }
 
     /// A word in small letters, without a possessive "'s".
@@ -164,9 +169,9 @@ impl Prose {
         found.filter_map(move |(range, entry)| Some((whole(range)?, &*entry.instead)))
     }
 
-    /// False when no word here begins an entry of the list: a look at a bit.
+    /// False when no word here tells of an entry of the list: a look at a bit.
     pub fn may_hold(&self, list: &WordList) -> bool {
-        list.may_begin(self.absent)
+        list.may_stand(self.absent)
     }
 
     pub fn marks(&self, rule: &'static str) -> impl Iterator<Item = &Mark> {
@@ -174,14 +179,17 @@ impl Prose {
     }
 }
 
-/// The flow with code and addresses as `_`; same length.
-fn blotted(document: &Document<'_>, flow: Flow<'_>) -> String {
-    let mut text = if flow.text.contains('\n') { flow.text.replace('\n', " ") } else { flow.text };
+/// The flow of some runs with code and addresses as `_`; same length.
+fn blotted(document: &Document<'_>, runs: &[Run]) -> String {
     let address = |run: &Run| run.link.and_then(|at| document.links.get(at)).is_some_and(|link| link.autolink);
-    for (at, run) in flow.runs.iter().filter(|(_, run)| run.layer == Layer::InlineCode || address(run)) {
-        text.replace_range(*at..at + run.text.len(), &"_".repeat(run.text.len()));
+    let mut text = String::with_capacity(runs.iter().map(|run| run.text.len()).sum());
+    for run in runs {
+        match run.layer == Layer::InlineCode || address(run) {
+            true => text.extend(std::iter::repeat_n('_', run.text.len())),
+            false => text.push_str(&run.text),
+        }
     }
-    text
+    if text.contains('\n') { text.replace('\n', " ") } else { text }
 }
 
 fn sentence(text: &str, words: &[Word], range: Range<usize>) -> Stretch {

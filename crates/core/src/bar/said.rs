@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::Reading;
+use super::profile::WordList;
 use super::prose::Prose;
 use crate::text::Span;
 
@@ -45,6 +46,16 @@ impl Said {
     pub fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
         let sentence = |at| Sentence { paragraph: self.paragraph, at, prose: &self.prose };
         (0..self.prose.sentences.len()).map(sentence)
+    }
+
+    /// The sentences that hold a word or phrase of a list.
+    pub fn sentences_with<'s>(&'s self, list: &'s WordList) -> impl Iterator<Item = Sentence<'s>> {
+        let mut last = None;
+        let numbers = self.prose.listed(list).filter_map(move |(words, _)| {
+            let start = self.prose.words.get(words.start)?.range.start;
+            self.sentence_at(start).filter(|at| last.replace(*at) != Some(*at))
+        });
+        numbers.map(|at| Sentence { paragraph: self.paragraph, at, prose: &self.prose })
     }
 
     /// Number of the sentence that holds a byte of the paragraph's flow.

@@ -29,6 +29,15 @@ pub(super) fn lowered(text: &str) -> String {
     lower
 }
 
+/// The same of a text that is given away.
+pub(super) fn into_lowered(mut text: String) -> String {
+    if !text.is_ascii() {
+        return lowered(&text);
+    }
+    text.make_ascii_lowercase();
+    text
+}
+
 /// Ranges between quotation marks that close again.
 pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();

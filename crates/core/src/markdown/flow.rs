@@ -23,7 +23,8 @@ impl Document<'_> {
 
 impl<'d> Flow<'d> {
     pub fn of(runs: &'d [Run]) -> Self {
-        let mut flow = Self::default();
+        let length = runs.iter().map(|run| run.text.len()).sum();
+        let mut flow = Self { text: String::with_capacity(length), runs: Vec::with_capacity(runs.len()) };
         for run in runs {
             flow.runs.push((flow.text.len(), run));
             flow.text.push_str(&run.text);

@@ -254,8 +254,16 @@ pub(super) fn may_hold(text: &str) -> bool {
     start.is_some_and(|from| is_sign(&text[from..]))
 }
 
+/// For each first letter the lengths of its signs, a bit each: most words are passed over by them.
+static LENGTHS: LazyLock<[u16; 26]> = LazyLock::new(|| {
+    let signs = |letter: u8| SIGNS.of_start(&char::from(letter).to_string()).iter();
+    std::array::from_fn(|at| signs(b'a' + at as u8).fold(0, |lengths, sign| lengths | 1 << sign.len()))
+});
+
 fn is_sign(word: &str) -> bool {
-    (2..=9).contains(&word.len()) && SIGNS.of_start(word).iter().any(|sign| sign.eq_ignore_ascii_case(word))
+    let lengths = word.bytes().next().map_or(0, |first| LENGTHS[usize::from(first.to_ascii_lowercase() - b'a')]);
+    let length = word.len() < 16 && lengths >> word.len() & 1 == 1;
+    length && SIGNS.of_start(word).iter().any(|sign| sign.eq_ignore_ascii_case(word))
 }
 
 /// A number word at the scan's place.

@@ -8,7 +8,6 @@ use super::sums::{Sum, sums};
 use crate::bar::Reading;
 use crate::bar::method::method;
 use crate::bar::outcome_detector::{self, Amount, Hit, Sentence};
-use crate::bar::prose::Prose;
 use crate::bar::sentences::{folded, sentences};
 use crate::markdown::{Flow, Layer};
 use crate::text::Span;
@@ -47,21 +46,24 @@ impl Examined {
 /// The sentences with quantities of a paragraph (an index into `Document::paragraphs`); `None` where there are none.
 pub fn remembered<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Rc<[Examined]>> {
     let prose = reading.written().get(at)?;
-    let examined = prose
-        .examined
-        .get_or_init(|| if may_hold(prose) { examine(&reading.document.flow(at)).into() } else { Rc::default() });
+    let examined = prose.examined.get_or_init(|| match prose.words.iter().any(|word| word.code) {
+        true => with_code(&reading.document.flow(at)),
+        false => examine(&prose.text, &prose.text, prose.sentences.iter().map(|sentence| sentence.range.clone())),
+    });
     Some(examined).filter(|examined| !examined.is_empty())
 }
 
 /// Code is blotted out of prose, and may be a bare quantity.
-fn may_hold(prose: &Prose) -> bool {
-    prose.words.iter().any(|word| word.code) || outcome_detector::may_hold(&prose.text)
+fn with_code(flow: &Flow<'_>) -> Rc<[Examined]> {
+    let text = without_code(flow);
+    examine(&flow.text, &text, sentences(&text).into_iter())
 }
 
-fn examine(flow: &Flow<'_>) -> Vec<Examined> {
-    let text = without_code(flow);
-    let ranges = sentences(&text).into_iter().enumerate();
-    ranges.filter_map(|(number, range)| examine_sentence(&flow.text, &text, number, range)).collect()
+fn examine(written: &str, text: &str, sentences: impl Iterator<Item = Range<usize>>) -> Rc<[Examined]> {
+    let numbered = sentences.enumerate();
+    let examined: Vec<Examined> =
+        numbered.filter_map(|(number, range)| examine_sentence(written, text, number, range)).collect();
+    if examined.is_empty() { Rc::default() } else { examined.into() }
 }
 
 fn examine_sentence(written: &str, text: &str, number: usize, range: Range<usize>) -> Option<Examined> {

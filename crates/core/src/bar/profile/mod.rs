@@ -2,7 +2,6 @@
 //!
 //! Looked up by a rule once per check. Knows no file: `bar.toml` is read beside this.
 
-mod beginnings;
 mod doubt;
 mod examples;
 mod look;
@@ -10,6 +9,7 @@ mod pace;
 mod problem;
 mod read;
 mod setting;
+mod telling;
 mod weigh;
 mod word_list;
 mod write;
@@ -18,8 +18,6 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
-
-use beginnings::Beginnings;
 
 use super::memory::hash;
 use super::{Rule, Severity, rules};
@@ -30,6 +28,7 @@ pub use pace::SETTINGS as READ_TIME;
 pub use problem::{Problem, Refused};
 pub use read::{LARGEST_PROFILE, weight_of};
 pub use setting::{Form, LARGEST, Number, Setting, Words};
+use telling::Telling;
 pub use weigh::{Choice, Weighed, choices, weighed};
 pub use word_list::{Entry, WordList};
 pub use write::{list_of, number_of, template};
@@ -63,7 +62,7 @@ pub struct Profile {
     weights: FxHashMap<&'static str, Weight>,
     words: FxHashMap<&'static str, List>,
     words_hash: OnceLock<u64>,
-    beginnings: OnceLock<Beginnings>,
+    telling: OnceLock<Telling>,
     examples: Vec<Example>,
     /// Rules that people often call wrong; known to a library, not to a file.
     doubts: FxHashMap<&'static str, Doubt>,
@@ -111,11 +110,11 @@ impl Profile {
         list.map_or(&NONE, List::ready)
     }
 
-    /// How the entries of all lists begin.
-    pub(super) fn beginnings(&self) -> &Beginnings {
-        self.beginnings.get_or_init(|| {
+    /// The words that tell entries of all lists.
+    pub(super) fn telling(&self) -> &Telling {
+        self.telling.get_or_init(|| {
             let usual = USUAL_WORDS.iter().filter(|(key, _)| !self.words.contains_key(*key));
-            Beginnings::of(self.words.iter().chain(usual).map(|(_, list)| list.ready()))
+            Telling::of(self.words.iter().chain(usual).map(|(_, list)| list.ready()))
         })
     }
 
@@ -166,7 +165,7 @@ impl List {
     }
 
     fn ready(&self) -> &WordList {
-        self.ready.get_or_init(|| WordList::new(&self.entries).with_bit(beginnings::bit(self.key)))
+        self.ready.get_or_init(|| WordList::new(&self.entries).with_bit(telling::bit(self.key)))
     }
 }
 

@@ -15,7 +15,7 @@ pub struct WordList {
     /// Word in small letters → its place.
     places: FxHashMap<String, usize>,
     finder: OnceLock<Option<AhoCorasick>>,
-    /// Which of the profile's lists this is; see `beginnings`. None for a list of its own.
+    /// Which of the profile's lists this is; see `telling`. None for a list of its own.
     pub(super) bit: u64,
 }
 
@@ -57,8 +57,8 @@ impl WordList {
         Self { bit, ..self }
     }
 
-    /// False when no entry can begin in a text that lacks the lists of `absent`.
-    pub fn may_begin(&self, absent: u64) -> bool {
+    /// False when no entry can stand in a text that lacks the lists of `absent`.
+    pub fn may_stand(&self, absent: u64) -> bool {
         self.bit & absent == 0
     }
 

@@ -101,11 +101,10 @@ fn missing(rule: &'static Rule, reading: &Reading<'_>) -> Finding {
 fn found<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Quote> + 'r {
     let (words, weaknesses) = (reading.words(&WORDS), reading.words(&WEAKNESSES));
     let expected = expected(reading);
-    let outside = reading.sentences().filter(move |sentence| !expected(sentence.paragraph));
-    let admits = outside.filter(move |sentence| {
-        let layer = reading.document.paragraphs.get(sentence.paragraph).map(|paragraph| paragraph.layer);
-        let list = if layer == Some(Layer::Cell) { weaknesses } else { words };
-        list.is_in(sentence.text())
+    let outside = reading.prose().iter().filter(move |said| !expected(said.paragraph));
+    let admits = outside.flat_map(move |said| {
+        let list = if said.prose.layer == Some(Layer::Cell) { weaknesses } else { words };
+        said.sentences_with(list)
     });
     admits.map(|sentence| reading.quote(reading.place(sentence.paragraph, sentence.range()), ""))
 }

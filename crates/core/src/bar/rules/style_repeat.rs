@@ -39,9 +39,10 @@ pub fn marks(prose: &Prose) -> Vec<Mark> {
 }
 
 fn is_twin(prose: &Prose, at: usize) -> bool {
-    let word = prose.word(at);
-    let letters = word.len() > 1 && word.chars().all(char::is_alphabetic);
-    letters && word == prose.word(at - 1) && prose.gap(at - 1).trim().is_empty() && !allowed(prose, at)
+    let word = || prose.word(at);
+    let letters = || word().len() > 1 && word().chars().all(char::is_alphabetic);
+    let again = prose.numbers[at] == prose.numbers[at - 1] && word() == prose.word(at - 1);
+    again && letters() && prose.gap(at - 1).trim().is_empty() && !allowed(prose, at)
 }
 
 /// "Duran Duran" is a name and "BEGIN BEGIN" a command.

@@ -1,7 +1,7 @@
-//! Of which lists of a profile an entry may begin with a word: one look per word spares a search per list.
+//! Of which lists of a profile an entry may stand where a word stands: one look per word spares a search per list.
 //!
 //! Lists have a bit each; where there are more of them than bits, some share one, which costs a search and changes
-//! nothing. Knows words, not what lists are for.
+//! nothing. An entry is told by its longest word: "the moment" by "moment". Knows words, not what lists are for.
 
 use std::sync::LazyLock;
 
@@ -9,40 +9,41 @@ use rustc_hash::FxHashMap;
 
 use super::word_list::WordList;
 use super::{Setting, rules};
+use crate::bar::memory::ByHash;
 use crate::bar::prose::bare;
 use crate::bar::words::each_spoken;
+use crate::text::prints;
 
-/// First words in small letters with the bits of their lists.
+/// Telling words, as numbers, with the bits of their lists.
 #[derive(Debug, Default)]
-pub struct Beginnings(FxHashMap<String, u64>);
+pub struct Telling(ByHash<u64>);
 
-impl Beginnings {
+impl Telling {
     pub fn of<'l>(lists: impl IntoIterator<Item = &'l WordList>) -> Self {
-        let mut bits: FxHashMap<String, u64> = FxHashMap::default();
+        let mut bits: ByHash<u64> = ByHash::default();
         for list in lists {
-            for entry in list.iter() {
-                for first in firsts(&entry.word) {
-                    *bits.entry(first.to_owned()).or_default() |= list.bit;
-                }
+            for word in list.iter().flat_map(|entry| telling(&entry.word)) {
+                *bits.entry(prints::word(word)).or_default() |= list.bit;
             }
         }
         Self(bits)
     }
 
-    /// The lists of which an entry may begin with one of these words, bare and in small letters.
-    pub fn of_words<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> u64 {
-        words.into_iter().fold(0, |bits, word| bits | self.0.get(word).copied().unwrap_or_default())
+    /// The lists of which an entry may stand among these words: numbers of bare words in small letters.
+    pub fn of_words(&self, words: &[u64]) -> u64 {
+        words.iter().fold(0, |bits, word| bits | self.0.get(word).copied().unwrap_or_default())
     }
 }
 
-/// What the first word of a text that holds the entry may be: the entry's own, that without its "'s", and all up to
-/// the next gap ("c#" of "c#'s"). None for an entry that begins with no word: no text is found to hold it.
-fn firsts(entry: &str) -> impl Iterator<Item = &str> {
-    let mut first = None;
-    each_spoken(entry, |word| first = first.or(Some(word)));
+/// What one word of a text that holds the entry is: the entry's longest, that without its "'s", or all up to the next
+/// gap ("c#" of "c#'s"). None for an entry without a word: no text is found to hold it.
+fn telling(entry: &str) -> impl Iterator<Item = &str> {
+    let mut longest = None;
+    each_spoken(entry, |word| longest = longest.max(Some((word.len(), word))));
     let ends = |c: char| c.is_whitespace() || matches!(c, '–' | '—' | '/' | '…');
-    let rest = |first: &str| &entry[first.as_ptr() as usize - entry.as_ptr() as usize..];
-    first.into_iter().flat_map(move |first| [first, bare(first), rest(first).split(ends).next().unwrap_or_default()])
+    let rest = |word: &str| &entry[word.as_ptr() as usize - entry.as_ptr() as usize..];
+    let longest = longest.map(|(_, word)| word);
+    longest.into_iter().flat_map(move |word| [word, bare(word), rest(word).split(ends).next().unwrap_or_default()])
 }
 
 /// The bit of a setting's list; none of a list that no rule declares.
@@ -76,14 +77,15 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_is_known_by_its_first_word() {
-        let of = |entry| firsts(entry).collect::<Vec<_>>();
+    fn an_entry_is_told_by_its_longest_word() {
+        let of = |entry| telling(entry).collect::<Vec<_>>();
+        assert_eq!(of("at the moment"), ["moment"; 3]);
         assert_eq!(of("state-of-the-art"), ["state-of-the-art"; 3]);
-        assert_eq!(of("editor's choice"), ["editor's", "editor", "editor's"]);
+        assert_eq!(of("editor's pick"), ["editor's", "editor", "editor's"]);
         assert_eq!(of("c#"), ["c", "c", "c#"]);
-        assert_eq!(of("(a) b"), ["a", "a", "a)"]);
+        assert_eq!(of("a (bc) d"), ["bc", "bc", "bc)"]);
         assert_eq!(of("→"), [""; 0]);
-        assert!(Profile::usual().beginnings().of_words(["nobody-lists-this"]) == 0);
+        assert!(Profile::usual().telling().of_words(&[prints::word("nobody-lists-this")]) == 0);
     }
 
     proptest! {
