@@ -124,7 +124,7 @@ fn sentence_at(document: &Document<'_>, from: usize, to: usize) -> (Span, String
 /// The paragraph of prose or the cell at a byte, and the byte of its flow.
 fn place_in_flow(document: &Document<'_>, byte: usize) -> Option<(usize, usize)> {
     let behind = document.runs.partition_point(|run| run.span.start <= byte);
-    let run: &Run = document.runs.get(behind.checked_sub(1)?).filter(|run| byte <= run.span.end)?;
+    let run: &Run<'_> = document.runs.get(behind.checked_sub(1)?).filter(|run| byte <= run.span.end)?;
     let runs: Range<usize> = document.paragraphs.get(run.paragraph)?.runs.clone();
     let before: usize = document.runs.get(runs.start..behind - 1)?.iter().map(|run| run.text.len()).sum();
     let exact = run.text.len() == run.span.end - run.span.start;
@@ -176,7 +176,7 @@ pub fn number(document: &Document<'_>, at: u32) -> Option<NumberNote> {
 }
 
 /// Code that is no bare quantity.
-fn is_code(run: &Run) -> bool {
+fn is_code(run: &Run<'_>) -> bool {
     run.layer == Layer::InlineCode && !outcome_detector::is_quantity(&run.text)
 }
 

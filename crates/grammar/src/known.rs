@@ -26,9 +26,9 @@ impl Known {
         let names: Vec<String> = stack.chain(&vocabulary.tags).flat_map(|name| words(name)).collect();
         // A guide's own title may hold a slip; what a project or a part of the stack is called is right.
         let others = vocabulary.pages.iter().filter(|page| !page.kind.is_guide() || page.title != text.title);
-        let titles = others.map(|page| &page.title);
-        let code = document.runs.iter().filter(|run| run.layer == Layer::InlineCode).map(|run| &run.text);
-        let others = titles.chain(code).chain(&text.taught).flat_map(|text| words(text));
+        let titles = others.map(|page| page.title.as_str());
+        let code = document.runs.iter().filter(|run| run.layer == Layer::InlineCode).map(|run| &*run.text);
+        let others = titles.chain(code).chain(text.taught.iter().map(String::as_str)).flat_map(words);
         let craft = CRAFT.lines().filter(|line| !line.starts_with('#')).map(str::to_owned);
         let all = others.chain(craft).chain(text.taught.iter().cloned());
         let words = all.chain(names.iter().cloned()).map(|word| word.to_lowercase()).collect();

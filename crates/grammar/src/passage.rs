@@ -88,8 +88,8 @@ fn prose(source: &[char], range: Range<usize>, tokens: &mut Vec<Token>) {
 
 /// Runs that are not the writer's prose, in characters.
 fn foreign(document: &Document<'_>, paragraph: &Paragraph, flow: &Flow<'_>, bytes: &[usize]) -> Vec<Range<usize>> {
-    let address = |run: &Run| run.link.and_then(|at| document.links.get(at)).is_some_and(|link| link.autolink);
-    let own = |run: &Run| run.layer == paragraph.layer && !run.quoted && !address(run);
+    let address = |run: &Run<'_>| run.link.and_then(|at| document.links.get(at)).is_some_and(|link| link.autolink);
+    let own = |run: &Run<'_>| run.layer == paragraph.layer && !run.quoted && !address(run);
     let at = |byte: usize| bytes.partition_point(|start| *start < byte);
     let others = flow.runs.iter().filter(|(_, run)| !own(run));
     others.map(|(start, run)| at(*start)..at(start + run.text.len())).collect()

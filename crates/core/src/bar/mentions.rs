@@ -58,7 +58,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Byte of its paragraph's flow where a run begins.
-    fn offset(&self, run: &Run) -> usize {
+    fn offset(&self, run: &Run<'_>) -> usize {
         let document = self.document;
         let runs =
             document.paragraphs.get(run.paragraph).and_then(|paragraph| document.runs.get(paragraph.runs.clone()));
@@ -67,7 +67,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The run of prose or cell text that holds `span` letter by letter.
-    pub(super) fn readable(&self, span: Span) -> Option<&'a Run> {
+    pub(super) fn readable(&self, span: Span) -> Option<&'a Run<'a>> {
         let document = self.document;
         let behind = document.runs.partition_point(|run| run.span.start <= span.start);
         let run = document.runs.get(behind.checked_sub(1)?)?;

@@ -169,8 +169,9 @@ fn in_code(reading: &Reading<'_>, finding: &Finding) -> bool {
     let Place::Body(span) = finding.quote.place else { return false };
     let document = reading.document;
     let block = document.code.iter().any(|code| code.span.contains(span.start));
-    let inline =
-        |run: &crate::markdown::Run| run.layer == crate::markdown::Layer::InlineCode && run.span.contains(span.start);
+    let inline = |run: &crate::markdown::Run<'_>| {
+        run.layer == crate::markdown::Layer::InlineCode && run.span.contains(span.start)
+    };
     block || document.runs.iter().any(inline)
 }
 

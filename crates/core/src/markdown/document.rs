@@ -1,5 +1,6 @@
 //! The shape of a parsed text: what rules, preview and counts ask for. Values only; `reader` fills them.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use pulldown_cmark::Event;
@@ -19,7 +20,7 @@ pub struct Document<'a> {
     pub images: Vec<Image>,
     pub code: Vec<CodeBlock>,
     /// Every run of readable text, in order, told apart by layer.
-    pub runs: Vec<Run>,
+    pub runs: Vec<Run<'a>>,
     /// Paragraphs, list items, cells …: the containers of runs, in order.
     pub paragraphs: Vec<Paragraph>,
     /// Sources of HTML comments.
@@ -68,10 +69,10 @@ pub enum Layer {
 /// decoded piece that cannot be split (an entity, a code span). Line breaks are `\n`. Words may go on
 /// from one run to the next (`**bold**ness`): read a paragraph through `Document::flow`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
+pub struct Run<'a> {
     pub layer: Layer,
     /// As a reader sees it (entities decoded).
-    pub text: String,
+    pub text: Cow<'a, str>,
     pub span: Span,
     /// Index in `Document::paragraphs`.
     pub paragraph: usize,

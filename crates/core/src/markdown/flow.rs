@@ -10,7 +10,7 @@ use crate::text::Span;
 pub struct Flow<'d> {
     pub text: String,
     /// Each run with where its text begins in `text`.
-    pub runs: Vec<(usize, &'d Run)>,
+    pub runs: Vec<(usize, &'d Run<'d>)>,
 }
 
 impl Document<'_> {
@@ -22,7 +22,7 @@ impl Document<'_> {
 }
 
 impl<'d> Flow<'d> {
-    pub fn of(runs: &'d [Run]) -> Self {
+    pub fn of(runs: &'d [Run<'d>]) -> Self {
         let length = runs.iter().map(|run| run.text.len()).sum();
         let mut flow = Self { text: String::with_capacity(length), runs: Vec::with_capacity(runs.len()) };
         for run in runs {
@@ -41,14 +41,14 @@ impl<'d> Flow<'d> {
     }
 
     /// The run that holds a byte of `text`.
-    pub fn run_at(&self, at: usize) -> Option<(usize, &'d Run)> {
+    pub fn run_at(&self, at: usize) -> Option<(usize, &'d Run<'d>)> {
         let behind = self.runs.partition_point(|(start, _)| *start <= at);
         self.runs.get(behind.checked_sub(1)?).copied()
     }
 }
 
 /// Place of an offset in a run, or `whole` when its text is not the source's.
-fn inside(run: &Run, offset: usize, whole: usize) -> usize {
+fn inside(run: &Run<'_>, offset: usize, whole: usize) -> usize {
     let exact = run.text.len() == run.span.end - run.span.start;
     if exact { run.span.start + offset.min(run.text.len()) } else { whole }
 }

@@ -1,10 +1,12 @@
 //! The reader's other half: where text goes. Paragraphs are opened and closed, runs are joined.
 
+use std::borrow::Cow;
+
 use super::reader::Reader;
 use super::{Layer, Paragraph, Run};
 use crate::text::Span;
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     pub(super) fn open(&mut self, layer: Layer, span: Span) {
         self.close();
         let start = self.document.runs.len();
@@ -73,9 +75,9 @@ impl Reader<'_> {
         self.note_text(text);
         let paragraph = self.document.paragraphs.len();
         let quoted = self.plain_quotes > 0;
-        let run =
-            Run { layer: layer.unwrap_or(around), text: text.to_owned(), span, paragraph, link: self.link, quoted };
-        self.push_run(run);
+        let written = span.of(self.document.source);
+        let text = if written == text { Cow::Borrowed(written) } else { Cow::Owned(text.to_owned()) };
+        self.push_run(Run { layer: layer.unwrap_or(around), text, span, paragraph, link: self.link, quoted });
     }
 
     fn note_text(&mut self, text: &str) {
@@ -90,14 +92,14 @@ impl Reader<'_> {
     }
 
     /// Joins a run to the one before when both are plain source side by side.
-    fn push_run(&mut self, run: Run) {
-        let plain = run.layer != Layer::InlineCode && run.span.of(self.document.source) == run.text;
+    fn push_run(&mut self, run: Run<'a>) {
+        let plain = run.layer != Layer::InlineCode && matches!(run.text, Cow::Borrowed(_));
         let joins = std::mem::replace(&mut self.last_is_plain, plain) && plain;
         if let Some(last) = self.document.runs.last_mut().filter(|last| joins && last.span.end == run.span.start)
             && (last.layer, last.paragraph, last.link) == (run.layer, run.paragraph, run.link)
         {
-            last.text.push_str(&run.text);
             last.span.end = run.span.end;
+            last.text = Cow::Borrowed(last.span.of(self.document.source));
             return;
         }
         self.document.runs.push(run);

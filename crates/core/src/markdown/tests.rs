@@ -7,7 +7,7 @@ use super::*;
 use crate::text::Span;
 
 fn texts(document: &Document<'_>, layer: Layer) -> Vec<String> {
-    document.runs.iter().filter(|run| run.layer == layer).map(|run| run.text.clone()).collect()
+    document.runs.iter().filter(|run| run.layer == layer).map(|run| run.text.to_string()).collect()
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn raw_html_is_prose_but_for_code_and_comments() {
 #[test]
 fn callouts_are_not_quotes() {
     let document = Document::parse("> [!NOTE]\n> callout\n\n> quote\n> > deeper\n");
-    let quoted: Vec<(&str, bool)> = document.runs.iter().map(|run| (run.text.as_str(), run.quoted)).collect();
+    let quoted: Vec<(&str, bool)> = document.runs.iter().map(|run| (&*run.text, run.quoted)).collect();
     assert_eq!(quoted, [("callout", false), ("quote", true), ("deeper", true)]);
 }
 

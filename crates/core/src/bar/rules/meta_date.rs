@@ -161,7 +161,7 @@ fn weekdays(rule: &'static Rule, reading: &Reading<'_>) -> Vec<Finding> {
 fn weekday(
     rule: &'static Rule,
     reading: &Reading<'_>,
-    run: &crate::markdown::Run,
+    run: &crate::markdown::Run<'_>,
     captures: &Captures<'_>,
 ) -> Option<Finding> {
     let (day, date) = (captures.name("day")?, captures.name("date")?.as_str());

@@ -1,5 +1,7 @@
 //! The bar over a folder, without a library: every guide, or only those asked for.
 
+use std::sync::Mutex;
+
 use super::{Folder, PageFile};
 use crate::bar::{Outcome, in_passing};
 use crate::library::judge::{Judged, Measure, judge_document};
@@ -29,11 +31,12 @@ impl Folder {
         let guides: Vec<(usize, &PageFile)> = guides.collect();
         let documents = if self.is_held() { self.documents() } else { Vec::new() };
         let measure = self.measure(self.vocabulary_of(self.told(&documents)), today)?;
+        let documents: Vec<_> = documents.into_iter().map(|document| Mutex::new(Some(document))).collect();
         Ok(parallel::map(&guides, |(at, page)| {
-            in_passing(|| match documents.get(*at) {
-                Some(document) => self.checked(page, document, &measure),
-                None => self.checked(page, &Document::parse(&page.draft.body), &measure),
-            })
+            // Whoever judges a page lets go of its parse.
+            let held = documents.get(*at).and_then(|held| held.lock().ok()?.take());
+            let document = held.unwrap_or_else(|| Document::parse(&page.draft.body));
+            in_passing(|| self.checked(page, &document, &measure))
         }))
     }
 
