@@ -48,7 +48,7 @@ pub fn cases() -> Cases {
         format!("{own}\n\n{}\n\n{}\n", distinct(50, 35), distinct(85, 35)),
         format!("{own}\n\n{}\n", sixty.replace(' ', "\n")),
         format!("{own}\n\n* {sixty}\n"),
-        format!("{}\n\n{}\n", distinct(5000, 200), distinct(0, 30)),
+        format!("{}\n\n{}\n", distinct(5000, 200), distinct(0, 40)),
     ];
     let near = [
         String::new(),
