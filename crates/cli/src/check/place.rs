@@ -7,9 +7,9 @@ use highbar_core::bar::{Field, Place};
 use super::subject::Subject;
 use crate::safe;
 
-/// Characters kept before and behind a place in a long line; what is printed is cut to the window.
-const BEFORE: usize = 2_000;
-const BEHIND: usize = 200;
+/// Characters kept before and behind the start of a place in a long line; what is printed is cut to the window.
+const BEFORE: usize = 200;
+const BEHIND: usize = BEFORE;
 
 /// A stretch of a file. Lines and columns count from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Lines<'s> {
 
 impl<'s> Lines<'s> {
     pub fn of(source: &'s str) -> Self {
-        let ends = source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let ends = source.match_indices('\n').map(|(at, _)| at + 1);
         Self { source, starts: std::iter::once(0).chain(ends).collect() }
     }
 
@@ -69,13 +69,16 @@ impl<'s> Lines<'s> {
 }
 
 fn first_of(text: &str) -> String {
-    let mut chars = text.chars();
-    let kept: String = chars.by_ref().take(BEHIND).collect();
-    safe::line(&kept) + if chars.next().is_some() { "…" } else { "" }
+    let longer = text.len() > BEHIND;
+    match longer.then(|| text.char_indices().nth(BEHIND)).flatten() {
+        Some((at, _)) => safe::line(&text[..at]) + "…",
+        None => safe::line(text),
+    }
 }
 
 fn last_of(text: &str) -> String {
-    match text.char_indices().rev().nth(BEFORE) {
+    let longer = text.len() > BEFORE;
+    match longer.then(|| text.char_indices().rev().nth(BEFORE)).flatten() {
         Some((at, c)) => format!("…{}", safe::line(&text[at + c.len_utf8()..])),
         None => safe::line(text),
     }

@@ -200,6 +200,11 @@ static EMPTY: LazyLock<Hashes> = LazyLock::new(|| {
     words.into_iter().map(prints::word).collect()
 });
 
+/// True for a word in small letters that means nothing by itself: "this".
+pub fn is_empty(word: &str) -> bool {
+    EMPTY.contains(&prints::word(word))
+}
+
 /// A number for the stem of a word that means something; `number` is the whole word's.
 fn content(word: &str, number: u64) -> Option<u64> {
     if word.len() < 3 || EMPTY.contains(&number) {

@@ -5,6 +5,7 @@
 //! blotted out, so no rule takes them for words. Judges nothing itself.
 
 use std::cell::{OnceCell, RefCell};
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -105,12 +106,12 @@ pub(super) fn bare(word: &str) -> &str {
 }
 
 /// What tells two runs with one text apart.
-fn kind(run: &Run) -> u64 {
+fn kind(run: &Run<'_>) -> u64 {
     run.layer as u64 | u64::from(run.quoted) << 8 | u64::from(run.link.is_some()) << 9
 }
 
 impl Prose {
-    fn of(document: &Document<'_>, paragraph: &Paragraph, runs: &[Run]) -> Self {
+    fn of(document: &Document<'_>, paragraph: &Paragraph, runs: &[Run<'_>]) -> Self {
         let quoted = runs.iter().any(|run| run.quoted);
         Self { quoted, layer: Some(paragraph.layer), ..Self::read(blotted(document, runs)) }
     }
@@ -158,15 +159,36 @@ impl Prose {
 
     /// Words and phrases of a list that stand here as words of their own ("just", not "just-in-time"): ranges of
     /// `words`, with what to write instead.
-    pub fn listed<'l>(&'l self, list: &'l WordList) -> impl Iterator<Item = (Range<usize>, &'l str)> {
-        let whole = |range: Range<usize>| {
-            let first = self.words.binary_search_by_key(&range.start, |word| word.range.start).ok()?;
-            let last = self.words.partition_point(|word| word.range.start < range.end).checked_sub(1)?;
-            let end = self.words.get(last).map(|word| word.range.start)? + self.word(last).len();
-            (end == range.end).then_some(first..last + 1)
-        };
-        let found = self.may_hold(list).then(|| list.find(&self.lower)).into_iter().flatten();
-        found.filter_map(move |(range, entry)| Some((whole(range)?, &*entry.instead)))
+    /// In order, the longest where several begin at one place.
+    pub fn listed<'l>(&self, list: &'l WordList) -> impl Iterator<Item = (Range<usize>, &'l str)> {
+        let mut found = if self.may_hold(list) { self.all_listed(list) } else { Vec::new() };
+        found.sort_by_key(|(words, _)| (words.start, Reverse(words.end)));
+        let mut behind = 0;
+        found.into_iter().filter(move |(words, _)| {
+            let free = words.start >= behind;
+            behind = if free { words.end } else { behind };
+            free
+        })
+    }
+
+    fn all_listed<'l>(&self, list: &'l WordList) -> Vec<(Range<usize>, &'l str)> {
+        let told = self.words.iter().zip(&self.numbers);
+        let told = told.flat_map(|(word, number)| list.told_by(*number).map(|told| (word.range.start, told)));
+        let found = told.filter_map(|(at, (entry, before))| {
+            let start = at.checked_sub(before)?;
+            let stands = self.lower.get(start..).is_some_and(|text| text.starts_with(&entry.word));
+            let words = self.whole(start..start + entry.word.len()).filter(|_| stands)?;
+            Some((words, &*entry.instead))
+        });
+        found.collect()
+    }
+
+    /// The words that fill a range of bytes.
+    fn whole(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let first = self.words.binary_search_by_key(&range.start, |word| word.range.start).ok()?;
+        let last = self.words.partition_point(|word| word.range.start < range.end).checked_sub(1)?;
+        let end = self.words.get(last).map(|word| word.range.start)? + self.word(last).len();
+        (end == range.end).then_some(first..last + 1)
     }
 
     /// False when no word here tells of an entry of the list: a look at a bit.
@@ -180,8 +202,8 @@ impl Prose {
 }
 
 /// The flow of some runs with code and addresses as `_`; same length.
-fn blotted(document: &Document<'_>, runs: &[Run]) -> String {
-    let address = |run: &Run| run.link.and_then(|at| document.links.get(at)).is_some_and(|link| link.autolink);
+fn blotted(document: &Document<'_>, runs: &[Run<'_>]) -> String {
+    let address = |run: &Run<'_>| run.link.and_then(|at| document.links.get(at)).is_some_and(|link| link.autolink);
     let mut text = String::with_capacity(runs.iter().map(|run| run.text.len()).sum());
     for run in runs {
         match run.layer == Layer::InlineCode || address(run) {

@@ -17,7 +17,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut in_code = false;
-    for (at, c) in text.char_indices() {
+    for (at, c) in telling(text) {
         if c == '`' {
             in_code = !in_code;
         }
@@ -31,6 +31,13 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     }
     push(&mut found, text, start.min(text.len())..text.len());
     found
+}
+
+/// The characters that can end a sentence or belong to code, and a few others: most of a text is passed over.
+fn telling(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let tells = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'`' | 0xe3 | 0xef);
+    let bytes = text.bytes().enumerate().filter(move |(_, byte)| tells(byte));
+    bytes.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?)))
 }
 
 /// White space folded to single blanks: what answers are stored with.

@@ -21,11 +21,20 @@ fn of_part(part: &str) -> u32 {
 fn groups(letters: impl Iterator<Item = char>) -> u32 {
     let (mut groups, mut vowel) = (0, false);
     for c in letters {
-        let now = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö' | 'ü' | 'é' | 'è' | 'ï');
-        groups += u32::from(now && !vowel);
+        let now = is_vowel(c);
+        groups += u32::from(now & !vowel);
         vowel = now;
     }
     groups
+}
+
+fn is_vowel(c: char) -> bool {
+    /// A bit for each of a to z.
+    const PLAIN: u32 = 1 | 1 << 4 | 1 << 8 | 1 << 14 | 1 << 20 | 1 << 24;
+    match c {
+        'a'..='z' => PLAIN >> (u32::from(c) - u32::from('a')) & 1 == 1,
+        c => matches!(c, 'ä' | 'ö' | 'ü' | 'é' | 'è' | 'ï'),
+    }
 }
 
 /// The e of "write", "writes" and "moved", which nobody speaks.

@@ -17,7 +17,10 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
             continue;
         }
         letters.clear();
-        letters.extend(candidate.chars().flat_map(char::to_lowercase));
+        match candidate.is_ascii() {
+            true => letters.extend(candidate.bytes().map(|byte| char::from(byte.to_ascii_lowercase()))),
+            false => letters.extend(candidate.chars().flat_map(char::to_lowercase)),
+        }
         let far = if surplus(&counted, &counts(&letters)) > near { None } else { distance(&wanted, &letters, near) };
         if let Some(far) = far {
             best = Some(candidate);

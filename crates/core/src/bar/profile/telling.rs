@@ -1,7 +1,8 @@
-//! Of which lists of a profile an entry may stand where a word stands: one look per word spares a search per list.
+//! The word that tells of an entry ("moment" of "at the moment"), and of which lists a profile's words tell: one look
+//! per word spares a search per list.
 //!
 //! Lists have a bit each; where there are more of them than bits, some share one, which costs a search and changes
-//! nothing. An entry is told by its longest word: "the moment" by "moment". Knows words, not what lists are for.
+//! nothing. Knows words, not what lists are for.
 
 use std::sync::LazyLock;
 
@@ -10,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::word_list::WordList;
 use super::{Setting, rules};
 use crate::bar::memory::ByHash;
+use crate::bar::passages::is_empty;
 use crate::bar::prose::bare;
 use crate::bar::words::each_spoken;
 use crate::text::prints;
@@ -22,8 +24,8 @@ impl Telling {
     pub fn of<'l>(lists: impl IntoIterator<Item = &'l WordList>) -> Self {
         let mut bits: ByHash<u64> = ByHash::default();
         for list in lists {
-            for word in list.iter().flat_map(|entry| telling(&entry.word)) {
-                *bits.entry(prints::word(word)).or_default() |= list.bit;
+            for word in list.iter().filter_map(|entry| telling(&entry.word)).flat_map(|(_, words)| words) {
+                *bits.entry(word).or_default() |= list.bit;
             }
         }
         Self(bits)
@@ -35,15 +37,20 @@ impl Telling {
     }
 }
 
-/// What one word of a text that holds the entry is: the entry's longest, that without its "'s", or all up to the next
-/// gap ("c#" of "c#'s"). None for an entry without a word: no text is found to hold it.
-fn telling(entry: &str) -> impl Iterator<Item = &str> {
-    let mut longest = None;
-    each_spoken(entry, |word| longest = longest.max(Some((word.len(), word))));
+/// The longest word of an entry that means something, the first of several: its byte, and the numbers of what a text
+/// that holds the entry has there: the word, the word without its "'s", all up to the next gap ("c#" of "c#'s"). `None`
+/// for an entry without a word: no text is found to hold it.
+pub fn telling(entry: &str) -> Option<(usize, [u64; 3])> {
+    let mut longest: Option<((bool, usize), &str)> = None;
+    each_spoken(entry, |word| {
+        let weight = (!is_empty(word), word.len());
+        longest = longest.filter(|(most, _)| *most >= weight).or(Some((weight, word)));
+    });
+    let (_, word) = longest?;
+    let at = word.as_ptr() as usize - entry.as_ptr() as usize;
     let ends = |c: char| c.is_whitespace() || matches!(c, '–' | '—' | '/' | '…');
-    let rest = |word: &str| &entry[word.as_ptr() as usize - entry.as_ptr() as usize..];
-    let longest = longest.map(|(_, word)| word);
-    longest.into_iter().flat_map(move |word| [word, bare(word), rest(word).split(ends).next().unwrap_or_default()])
+    let whole = entry[at..].split(ends).next().unwrap_or_default();
+    Some((at, [word, bare(word), whole].map(prints::word)))
 }
 
 /// The bit of a setting's list; none of a list that no rule declares.
@@ -78,13 +85,17 @@ mod tests {
 
     #[test]
     fn an_entry_is_told_by_its_longest_word() {
-        let of = |entry| telling(entry).collect::<Vec<_>>();
-        assert_eq!(of("at the moment"), ["moment"; 3]);
-        assert_eq!(of("state-of-the-art"), ["state-of-the-art"; 3]);
-        assert_eq!(of("editor's pick"), ["editor's", "editor", "editor's"]);
-        assert_eq!(of("c#"), ["c", "c", "c#"]);
-        assert_eq!(of("a (bc) d"), ["bc", "bc", "bc)"]);
-        assert_eq!(of("→"), [""; 0]);
+        let tells = |entry: &str, at: usize, words: [&str; 3]| {
+            assert_eq!(telling(entry), Some((at, words.map(prints::word))), "{entry}");
+        };
+        tells("at the moment", 7, ["moment"; 3]);
+        tells("this year", 5, ["year"; 3]);
+        tells("master server", 0, ["master"; 3]);
+        tells("state-of-the-art", 0, ["state-of-the-art"; 3]);
+        tells("editor's pick", 0, ["editor's", "editor", "editor's"]);
+        tells("c#", 0, ["c", "c", "c#"]);
+        tells("a (bc) d", 3, ["bc", "bc", "bc)"]);
+        assert_eq!(telling("→"), None);
         assert!(Profile::usual().telling().of_words(&[prints::word("nobody-lists-this")]) == 0);
     }
 

@@ -8,6 +8,9 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 
+use super::telling::telling;
+use crate::bar::memory::ByHash;
+
 /// Words and phrases in the order they were given.
 #[derive(Debug, Default)]
 pub struct WordList {
@@ -15,6 +18,8 @@ pub struct WordList {
     /// Word in small letters → its place.
     places: FxHashMap<String, usize>,
     finder: OnceLock<Option<AhoCorasick>>,
+    /// By the number of a word: the entries it tells of, and the byte of the entry where it stands.
+    told: OnceLock<ByHash<Vec<(usize, usize)>>>,
     /// Which of the profile's lists this is; see `telling`. None for a list of its own.
     pub(super) bit: u64,
 }
@@ -97,6 +102,26 @@ impl WordList {
             let entry = self.entries.get(pattern.as_usize())?;
             whole(&range).then_some((range, entry))
         })
+    }
+
+    /// The entries that may stand where a word of this number stands, and the bytes of them before it.
+    pub fn told_by(&self, word: u64) -> impl Iterator<Item = (&Entry, usize)> {
+        let told = self.told.get_or_init(|| self.all_told()).get(&word);
+        told.into_iter().flatten().filter_map(|(entry, before)| Some((self.entries.get(*entry)?, *before)))
+    }
+
+    fn all_told(&self) -> ByHash<Vec<(usize, usize)>> {
+        let mut told: ByHash<Vec<(usize, usize)>> = ByHash::default();
+        for (at, entry) in self.entries.iter().enumerate() {
+            for (before, word) in telling(&entry.word).into_iter().flat_map(|(at, words)| words.map(|word| (at, word)))
+            {
+                let entries = told.entry(word).or_default();
+                if entries.last() != Some(&(at, before)) {
+                    entries.push((at, before));
+                }
+            }
+        }
+        told
     }
 
     /// True if `text` holds an entry as a whole word or phrase.

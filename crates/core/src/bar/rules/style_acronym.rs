@@ -51,6 +51,10 @@ fn start_of(prose: &Prose, at: usize, letters: &str) -> Range<usize> {
 /// "STK", also in "STKs" and "STK's"; not in a row of capitals, and no Roman number.
 fn letters(prose: &Prose, at: usize) -> Option<&str> {
     let written = prose.written(at);
+    // Most words are told by a look at two letters.
+    if !written.bytes().take(2).all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
     let bare = written.strip_suffix("'s").or(written.strip_suffix("’s")).unwrap_or(written);
     let bare = bare.strip_suffix('s').unwrap_or(bare);
     let roman = bare.bytes().all(|byte| b"IVXLCDM".contains(&byte));

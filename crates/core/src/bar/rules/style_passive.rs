@@ -9,10 +9,12 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::style_passive_words::{ADJECTIVES, IRREGULAR};
+use crate::bar::memory::Hashes;
 use crate::bar::prose::{Mark, Prose};
 use crate::bar::remark::{Remark, remarks};
 use crate::bar::{Class, Finding, Number, Outcome, Reading, Rule, Scope, Setting, Severity, Waive};
 use crate::markdown::Layer;
+use crate::text::prints;
 
 const SHARE: Number = Number::share("style.passive.share", 25.0, "The share of passive sentences a guide may have.");
 
@@ -36,7 +38,8 @@ pub const RULE: Rule = Rule {
 static PARTICIPLES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| IRREGULAR.into_iter().collect());
 static NOT_PASSIVE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| ADJECTIVES.into_iter().collect());
 
-const BE: [&str; 20] = [
+static BE: LazyLock<Hashes> = LazyLock::new(|| FORMS_OF_BE.into_iter().map(prints::word).collect());
+const FORMS_OF_BE: [&str; 20] = [
     "is",
     "are",
     "was",
@@ -75,7 +78,7 @@ pub fn marks(prose: &Prose) -> Vec<Mark> {
 fn passive(prose: &Prose, mut words: Range<usize>) -> Option<Range<usize>> {
     let end = words.end;
     words.find_map(|at| {
-        if !BE.contains(&prose.word(at)) || prose.words[at].quoted {
+        if !BE.contains(&prose.numbers[at]) || prose.words[at].quoted {
             return None;
         }
         let adverbs = (at + 1..end).take(2).take_while(|at| is_adverb(prose.word(*at))).count();
