@@ -129,6 +129,6 @@ fn until(began: Instant, seen: impl Fn() -> Result<bool>) -> Result<f64> {
 
 /// Ends the program and everything it started.
 fn end(child: &mut Child) {
-    let _ = Command::new("sh").args(["-c", &format!("kill -9 -- -{}", child.id())]).status();
+    let _ = Command::new("sh").args(["-c", &format!("kill -s KILL -- -{}", child.id())]).status();
     let _ = child.wait();
 }
