@@ -4,6 +4,7 @@
 //! remembered with it. Judges nothing.
 
 use std::cell::{OnceCell, RefCell};
+use std::hash::BuildHasherDefault;
 use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::LazyLock;
@@ -26,7 +27,7 @@ pub struct Passage {
     pub prints: Vec<Print>,
     /// Index in `Prose::words` of each word that counts.
     pub places: Vec<usize>,
-    /// Words that mean something, with the number of the sentence each stands in.
+    /// Words that mean something, each once, with the number of the sentence it stands in first.
     pub content: Vec<(u64, usize)>,
     /// The words of a licence.
     pub licence: bool,
@@ -180,11 +181,14 @@ impl Passage {
 }
 
 fn contents(prose: &Prose) -> Vec<(u64, usize)> {
+    let mut known = Hashes::with_capacity_and_hasher(prose.words.len(), BuildHasherDefault::default());
     let mut found = Vec::with_capacity(prose.words.len());
     let sentences = prose.sentences.iter().enumerate();
     let words = sentences.flat_map(|(number, sentence)| sentence.words.clone().map(move |at| (at, number)));
     let spoken = words.filter(|(at, _)| prose.words.get(*at).is_some_and(|word| !word.code));
-    found.extend(spoken.filter_map(|(at, number)| Some((content(prose.word(at), prose.numbers[at])?, number))));
+    let numbers = spoken.filter_map(|(at, number)| Some((content(prose.word(at), prose.numbers[at])?, number)));
+    found.extend(numbers.filter(|(word, _)| known.insert(*word)));
+    found.shrink_to_fit();
     found
 }
 

@@ -93,7 +93,6 @@ fn stale(rule: &'static Rule, reading: &Reading<'_>) -> Vec<Finding> {
         let summary = is_in(reading, &summaries, passage.paragraph);
         news.clear();
         news.resize(passage.lengths().len(), false);
-        known.reserve(passage.content.len());
         passage.content.iter().filter(|(word, _)| known.insert(*word)).for_each(|(_, number)| news[*number] = true);
         for (number, (length, news)) in passage.lengths().zip(&news).enumerate() {
             match runs.last_mut() {
