@@ -8,8 +8,10 @@ use crate::view::{
     Check, Checklist, FindingView, FixView, Mention, NextStep, QuoteView, Score, WaivableView, WaiverView,
 };
 
-/// Findings and quotes sent per check; a screen shows fewer.
+/// Findings sent per check, and quotes that a screen marks in the text.
 const MOST: usize = 50;
+/// Quotes of other checks that a screen shows.
+const SHOWN: usize = 6;
 
 /// Counts the required rules by state, and the advice beside them. Advice on a required rule leaves it passed.
 pub fn score(outcomes: &[Outcome]) -> Score {
@@ -43,6 +45,7 @@ pub fn checklist(outcomes: &[Outcome], source: &str, reviewed_before: bool, care
 
 fn check(outcome: &Outcome, places: &Places<'_>) -> Check {
     let rule = outcome.rule;
+    let shown = outcome.evidence.iter().take(if is_marked(outcome) { MOST } else { SHOWN });
     Check {
         rule: rule.id.into(),
         name: rule.name.into(),
@@ -51,13 +54,23 @@ fn check(outcome: &Outcome, places: &Places<'_>) -> Check {
         state: outcome.state,
         measured: outcome.measured.clone(),
         threshold: outcome.threshold.clone(),
-        evidence: outcome.evidence.iter().take(MOST).map(|evidence| quote(evidence, places)).collect(),
+        evidence: shown.map(|evidence| quote(evidence, places)).collect(),
+        more_evidence: more(outcome.evidence.len(), SHOWN),
         findings: outcome.findings.iter().take(MOST).map(|found| finding(found, places)).collect(),
-        more_findings: u32::try_from(outcome.findings.len().saturating_sub(MOST)).unwrap_or(u32::MAX),
+        more_findings: more(outcome.findings.len(), MOST),
         waived: outcome.waived.iter().take(MOST).map(|found| finding(found, places)).collect(),
         waivers: outcome.held.iter().map(|held| WaiverView::new(&held.waiver, held.life, 0)).collect(),
         waivable: WaivableView::of(rule),
     }
+}
+
+/// What counts for results, links and stack is marked where it stands.
+fn is_marked(outcome: &Outcome) -> bool {
+    outcome.severity == Severity::Required && matches!(outcome.rule.group(), "outcomes" | "links" | "stack")
+}
+
+fn more(all: usize, shown: usize) -> u32 {
+    u32::try_from(all.saturating_sub(shown)).unwrap_or(u32::MAX)
 }
 
 fn quote(quote: &Quote, places: &Places<'_>) -> QuoteView {
@@ -277,6 +290,18 @@ mod tests {
         let check = list.checks.iter().find(|check| check.rule == "text.placeholder").unwrap();
         assert_eq!((check.findings.len(), check.more_findings), (50, 20));
         assert!(list.reviewed_before);
+    }
+
+    #[test]
+    fn evidence_is_sent_as_it_is_shown() {
+        let links = "Beside [Redis](/stack/redis/) it stands.\n\n";
+        let draft = draft(&(0..60).map(|n| format!("## Part {n}\n\n{links}")).collect::<String>());
+        let list = checklist(&outcomes(&draft), &draft.body, true, None);
+        let shown = |id: &str| {
+            let check = list.checks.iter().find(|check| check.rule == id).unwrap();
+            (check.evidence.len(), check.more_evidence)
+        };
+        assert_eq!((shown("structure.headings"), shown("links.broken")), ((6, 54), (50, 54)));
     }
 
     #[test]

@@ -38,6 +38,7 @@ function answer(words: [string, number][], measured = "1"): Checklist {
     evidence: [quote("PostgreSQL", 3)],
     findings,
     moreFindings: 0,
+    moreEvidence: 0,
     waived: [],
     waivers: [],
     waivable: { people: 1, codes: [] },

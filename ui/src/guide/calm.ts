@@ -58,7 +58,17 @@ const check: Calm<Check> = (before, now) => {
   const evidence = list(before.evidence, now.evidence, quote);
   const findings = list(before.findings, now.findings, finding);
   const same = evidence === before.evidence && findings === before.findings;
-  const words = alike(before, now, "name", "severity", "state", "measured", "threshold", "moreFindings");
+  const words = alike(
+    before,
+    now,
+    "name",
+    "severity",
+    "state",
+    "measured",
+    "threshold",
+    "moreFindings",
+    "moreEvidence",
+  );
   const waived = JSON.stringify(before.waivers) === JSON.stringify(now.waivers);
   return same && words && waived ? before : { ...now, evidence, findings };
 };

@@ -267,9 +267,10 @@ export class Desk {
   }
 
   private answered(live: Live, whole: boolean): void {
-    this.live.take(live);
+    // What the writer looks at comes first.
     if (this.preview === null) this.waiting = whole ? [{ live, whole }] : [...this.waiting, { live, whole }];
     else this.preview.apply(live.patch, whole);
+    this.live.take(live);
     this.marking.soon();
     this.language.touch();
     if (!this.blank) this.announcer.hear(live.checklist.score);

@@ -157,7 +157,10 @@ export type Check = {
 	state: State,
 	measured: string,
 	threshold: string,
+	/**  At most 50 of results, links and stack, which are marked in the text; 6 of others. */
 	evidence: QuoteView[],
+	/**  All but the first 6. */
+	moreEvidence: number,
 	/**  At most 50; `more_findings` counts the rest. */
 	findings: FindingView[],
 	moreFindings: number,

@@ -41,7 +41,10 @@ pub struct Check {
     pub state: State,
     pub measured: String,
     pub threshold: String,
+    /// At most 50 of results, links and stack, which are marked in the text; 6 of others.
     pub evidence: Vec<QuoteView>,
+    /// All but the first 6.
+    pub more_evidence: u32,
     /// At most 50; `more_findings` counts the rest.
     pub findings: Vec<FindingView>,
     pub more_findings: u32,

@@ -35,6 +35,7 @@ const check = (part: Partial<Check>): Check => ({
   evidence: [],
   findings: [],
   moreFindings: 0,
+  moreEvidence: 0,
   waived: [],
   waivers: [],
   waivable: { people: 1, codes: [] },
