@@ -106,10 +106,25 @@ impl Forms {
 
     /// Those worth trying, in order.
     fn of(&self, text: &str) -> impl Iterator<Item = (usize, &Form)> {
-        let found = self.leads.find_overlapping_iter(text).filter_map(|word| self.led.get(word.pattern().as_usize()));
-        let led: BTreeSet<usize> = found.copied().collect();
+        let found = self.leads.find_overlapping_iter(text).filter_map(|word| {
+            let at = *self.led.get(word.pattern().as_usize())?;
+            let behind = text.get(word.end()..)?;
+            let may_be = match at.checked_sub(VENDORS.len()) {
+                None => true,
+                Some(0) => gives(behind),
+                Some(_) => behind.contains('@'),
+            };
+            may_be.then_some(at)
+        });
+        let led: BTreeSet<usize> = found.collect();
         led.into_iter().filter_map(|at| Some((at, self.forms.get(at)?)))
     }
+}
+
+/// Behind a telling name a value is given: most keys and tokens of a text are only spoken of.
+fn gives(behind: &str) -> bool {
+    let behind = behind.strip_prefix(['"', '\'']).unwrap_or(behind);
+    behind.trim_start_matches([' ', '\t']).starts_with([':', '='])
 }
 
 /// Every credential in the text, the sure ones first; none twice.
@@ -302,6 +317,13 @@ mod tests {
         ["(?s)", r"\b"].iter().fold(pattern.replace("?P<value>", ""), |pattern, sign| pattern.replace(sign, ""))
     }
 
+    /// The same for patterns whose names and flags a generator does not know.
+    fn ascii(pattern: &str) -> String {
+        let signs = ["?P<name>", "?P<quoted>", "?P<bare>", "?P<host>", r"(?-u:\b)"];
+        let plain = signs.iter().fold(pattern.to_owned(), |pattern, sign| pattern.replace(sign, ""));
+        plain.replace("(?i-u:", "(?:").replace(r"(?:\s|$|", r"(?:\s|")
+    }
+
     proptest::proptest! {
         #[test]
         fn every_value_of_a_vendor_is_led_to(
@@ -311,6 +333,17 @@ mod tests {
         ) {
             let forms = FORMS.as_ref().expect("patterns");
             proptest::prop_assert!(forms.of(&value).any(|(led, _)| led == at), "{value}");
+        }
+
+        #[test]
+        fn every_named_value_and_address_is_led_to(
+            named in proptest::string::string_regex(&ascii(NAMED)).expect("a pattern"),
+            address in proptest::string::string_regex(&ascii(ADDRESS)).expect("a pattern")
+        ) {
+            let forms = FORMS.as_ref().expect("patterns");
+            for (at, value) in [(VENDORS.len(), named), (VENDORS.len() + 1, address)] {
+                proptest::prop_assert!(forms.of(&value).any(|(led, _)| led == at), "{value}");
+            }
         }
 
         #[test]

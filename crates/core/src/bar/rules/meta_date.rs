@@ -152,8 +152,11 @@ static WEEKDAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// "Monday, 3 March 2026" where that day was a Tuesday.
 fn weekdays(rule: &'static Rule, reading: &Reading<'_>) -> Vec<Finding> {
-    let Some(regex) = WEEKDAY.as_ref() else { return Vec::new() };
-    let runs = reading.document.runs.iter().filter(|run| !run.quoted && run.text.contains("day"));
+    let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let names = |text: &str| text.contains("day") && days.iter().any(|day| text.contains(day));
+    let mut runs = reading.document.runs.iter().filter(|run| !run.quoted && names(&run.text)).peekable();
+    // The pattern is made for a text that needs it.
+    let Some(regex) = runs.peek().and_then(|_| WEEKDAY.as_ref()) else { return Vec::new() };
     let found = runs.flat_map(|run| regex.captures_iter(&run.text).map(move |captures| (run, captures)));
     found.filter_map(|(run, captures)| weekday(rule, reading, run, &captures)).collect()
 }
