@@ -46,6 +46,17 @@ describe("typing", () => {
     expect(library.text).toBe("abcd");
   });
 
+  it("waits for the picture, but not with a text that takes longer than one", async () => {
+    const short = desk("ab");
+    short.type(2, 2, "c");
+    await short.clock.pass(1);
+    expect(short.library.calls).toEqual([]);
+    const long = desk("ab ".repeat(100_000));
+    long.type(2, 2, "c");
+    await long.clock.pass(1);
+    expect(long.library.calls).toEqual(["edit"]);
+  });
+
   it("is saved within a second of the last key", async () => {
     const { library, clock, open, type } = desk("ab");
     type(2, 2, "c");

@@ -25,6 +25,8 @@ import type {
 
 /** How often the editions may disagree in a row before it is a failure. */
 const CONFLICTS_MOST = 3;
+/** Characters from which the library needs longer than a picture: it begins while the letter is painted. */
+const LONG = 250_000;
 
 export class OpenGuide {
   readonly id: string;
@@ -82,7 +84,7 @@ export class OpenGuide {
     this.typed.type(changes, after);
     this.dirty = true;
     this.touched();
-    this.pauses.soon();
+    this.pauses.soon(after.length > LONG);
   }
 
   /** Fields changed. They travel with the next pause, or at once with `flush`. */

@@ -31,12 +31,13 @@ export class Pauses {
     this.save = save;
   }
 
-  /** Asks for one `send` after the next picture, however often it is called until then. */
-  soon(): void {
-    this.offPainted ??= this.clock.painted(() => {
+  /** Asks for one `send` after the next picture, however often it is called until then; `beside`: at once. */
+  soon(beside = false): void {
+    const send = (): void => {
       this.offPainted = null;
       this.send();
-    });
+    };
+    this.offPainted ??= beside ? this.clock.after(0, send) : this.clock.painted(send);
   }
 
   /** Something was typed: `save` after a pause, and at the latest after the longest wait. */
