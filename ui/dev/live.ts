@@ -51,6 +51,7 @@ function check(rule: string, name: string, state: Check["state"], measured: stri
     evidence: [],
     findings: [],
     moreFindings: 0,
+    moreEvidence: 0,
     waived: [],
     waivers: [],
     waivable: { people: 1, codes: [] },
