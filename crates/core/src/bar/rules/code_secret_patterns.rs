@@ -106,13 +106,15 @@ impl Forms {
 
     /// Those worth trying, in order.
     fn of(&self, text: &str) -> impl Iterator<Item = (usize, &Form)> {
+        // Looked for once, from behind: a text may be nothing but addresses.
+        let host = text.rfind('@').unwrap_or_default();
         let found = self.leads.find_overlapping_iter(text).filter_map(|word| {
             let at = *self.led.get(word.pattern().as_usize())?;
             let behind = text.get(word.end()..)?;
             let may_be = match at.checked_sub(VENDORS.len()) {
                 None => true,
                 Some(0) => gives(behind),
-                Some(_) => behind.contains('@'),
+                Some(_) => host >= word.end(),
             };
             may_be.then_some(at)
         });
@@ -310,6 +312,12 @@ mod tests {
         assert!(is_random("9c1d0a7be24f83561fa0c47d92b8e35a"));
         assert!(!is_random("checkout-success-message-1"));
         assert!(!is_random("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1"));
+    }
+
+    /// Looked through once for each of its addresses, this would take minutes.
+    #[test]
+    fn a_text_of_addresses_alone_holds_none() {
+        assert_eq!(find(&"://x ".repeat(1_000_000)), []);
     }
 
     /// A pattern as a generator reads it: without bounds and names.
