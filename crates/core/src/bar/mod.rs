@@ -10,6 +10,7 @@ mod confusable;
 pub mod grid;
 mod imports;
 mod ledger;
+mod listed;
 mod memory;
 mod mentions;
 mod method;

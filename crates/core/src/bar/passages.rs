@@ -9,13 +9,14 @@ use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::Reading;
 use super::memory::{Hashes, Memory, mix};
 use super::prose::{self, Prose, bare};
 use super::words::{each_spoken, into_lowered};
 use crate::markdown::{Document, Layer, Paragraph};
 use crate::text::prints::{self, Print};
-use aho_corasick::AhoCorasick;
 
 /// Words of the small shingles by which two paragraphs are compared.
 const SMALL: usize = 5;

@@ -5,14 +5,13 @@
 //! blotted out, so no rule takes them for words. Judges nothing itself.
 
 use std::cell::{OnceCell, RefCell};
-use std::cmp::Reverse;
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::memory::{Memory, hash, mix};
 use super::outcomes::Examined;
 use super::passages::Passage;
-use super::profile::{Profile, WordList};
+use super::profile::Profile;
 use super::rules;
 #[allow(unused_imports, reason = "rules name them from here")]
 pub(super) use super::said::{Said, Sentence};
@@ -43,7 +42,7 @@ pub struct Prose {
     /// A number for each of `words`, bare and in small letters: words are compared by it.
     pub numbers: Vec<u64>,
     /// Lists of the profile of which no entry stands here; see `WordList::may_stand`.
-    absent: u64,
+    pub(super) absent: u64,
     /// As numbers, for comparing; see `passages`.
     pub(super) passage: OnceCell<Passage>,
     /// The sentences with quantities; see `outcomes`.
@@ -157,45 +156,6 @@ impl Prose {
         start..self.words.get(words.end.saturating_sub(1)).map_or(start, |word| word.range.end).max(start)
     }
 
-    /// Words and phrases of a list that stand here as words of their own ("just", not "just-in-time"): ranges of
-    /// `words`, with what to write instead.
-    /// In order, the longest where several begin at one place.
-    pub fn listed<'l>(&self, list: &'l WordList) -> impl Iterator<Item = (Range<usize>, &'l str)> {
-        let mut found = if self.may_hold(list) { self.all_listed(list) } else { Vec::new() };
-        found.sort_by_key(|(words, _)| (words.start, Reverse(words.end)));
-        let mut behind = 0;
-        found.into_iter().filter(move |(words, _)| {
-            let free = words.start >= behind;
-            behind = if free { words.end } else { behind };
-            free
-        })
-    }
-
-    fn all_listed<'l>(&self, list: &'l WordList) -> Vec<(Range<usize>, &'l str)> {
-        let told = self.words.iter().zip(&self.numbers);
-        let told = told.flat_map(|(word, number)| list.told_by(*number).map(|told| (word.range.start, told)));
-        let found = told.filter_map(|(at, (entry, before))| {
-            let start = at.checked_sub(before)?;
-            let stands = self.lower.get(start..).is_some_and(|text| text.starts_with(&entry.word));
-            let words = self.whole(start..start + entry.word.len()).filter(|_| stands)?;
-            Some((words, &*entry.instead))
-        });
-        found.collect()
-    }
-
-    /// The words that fill a range of bytes.
-    fn whole(&self, range: Range<usize>) -> Option<Range<usize>> {
-        let first = self.words.binary_search_by_key(&range.start, |word| word.range.start).ok()?;
-        let last = self.words.partition_point(|word| word.range.start < range.end).checked_sub(1)?;
-        let end = self.words.get(last).map(|word| word.range.start)? + self.word(last).len();
-        (end == range.end).then_some(first..last + 1)
-    }
-
-    /// False when no word here tells of an entry of the list: a look at a bit.
-    pub fn may_hold(&self, list: &WordList) -> bool {
-        list.may_stand(self.absent)
-    }
-
     pub fn marks(&self, rule: &'static str) -> impl Iterator<Item = &Mark> {
         self.marks.iter().filter(move |mark| mark.rule == rule)
     }
@@ -251,14 +211,6 @@ mod tests {
         assert_eq!(prose.sentences.iter().map(|sentence| sentence.length).collect::<Vec<_>>(), [5, 2]);
         assert_eq!(prose.words.iter().filter(|word| word.code).count(), 2);
         assert_eq!(prose.text.len(), "Call a. B() at https://a.b/c now. Then stop.".len());
-    }
-
-    #[test]
-    fn lists_are_looked_for_word_by_word() {
-        let list = WordList::new(["just", "right now", "now"]);
-        let prose = read("Just now, just-in-time: **right\nnow** Now's `just` adjust, now-or-never.");
-        let found: Vec<&str> = prose.listed(&list).map(|(words, _)| &prose.text[prose.place(words)]).collect();
-        assert_eq!(found, ["Just", "now", "right now", "Now's"]);
     }
 
     #[test]

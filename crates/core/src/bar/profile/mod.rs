@@ -19,6 +19,8 @@ use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use telling::Telling;
+
 use super::memory::hash;
 use super::{Rule, Severity, rules};
 
@@ -28,7 +30,6 @@ pub use pace::SETTINGS as READ_TIME;
 pub use problem::{Problem, Refused};
 pub use read::{LARGEST_PROFILE, weight_of};
 pub use setting::{Form, LARGEST, Number, Setting, Words};
-use telling::Telling;
 pub use weigh::{Choice, Weighed, choices, weighed};
 pub use word_list::{Entry, WordList};
 pub use write::{list_of, number_of, template};
